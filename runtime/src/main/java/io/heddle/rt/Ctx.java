@@ -1,0 +1,221 @@
+package io.heddle.rt;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hidden parameter of every woven body: what the running step knows of its suspension, and the trampoline that
+ * resumes frames.
+ *
+ * <p>A leaf operation that must wait notes its {@link Suspension} and sets {@link #suspending}. Every woven body sees
+ * the flag as its call comes back, captures its frame, and returns; so the frames arrive innermost first and are linked
+ * one above the other:
+ *
+ * <pre>
+ *   leaf asks        suspending = true, request = ...
+ *   price captures   top = last = price's frame
+ *   total captures   price's frame.caller = total's frame, last = total's frame
+ *   the driver       takes the chain (top) and registers the request
+ * </pre>
+ *
+ * <p>Resuming runs {@code top} alone; its outcome goes to its caller's frame, and so on ({@link #resume}): the cost does
+ * not grow with the depth of the stack.
+ *
+ * <p>A <em>tail call</em> is handed back in the same way: {@link #complete} notes the coroutine and sets the flag, and
+ * the nearest awaiter's cold path runs it in a loop ({@link #settle}).
+ *
+ * <p>One context belongs to one driver and is used by one thread at a time.
+ */
+public final class Ctx {
+    /**
+     * Set while the Java stack unwinds because of a suspension or a tail call. Set by leaf operations and
+     * {@link #complete}, cleared only by what runs frames.
+     */
+    public boolean suspending;
+
+    /** What drives this context; for the kernel, which is the only one to know its type. */
+    public @Nullable Object driver;
+
+    private @Nullable CoroutineFrame top;
+    private @Nullable CoroutineFrame last;
+    private @Nullable Suspension request;
+    private @Nullable Suspendable tail;
+
+    /** Makes a context with nothing captured. */
+    public Ctx() {}
+
+    /** A leaf's request to wait; the driver registers {@code what} once the stack has unwound. */
+    public @Nullable Object suspend(Suspension what) {
+        request = what;
+        suspending = true;
+        return null;
+    }
+
+    /** Links the frame of a call that is being left above those captured before. */
+    public void capture(CoroutineFrame frame) {
+        if (last == null) {
+            top = frame;
+        } else {
+            last.caller = frame;
+        }
+        last = frame;
+    }
+
+    /**
+     * {@code return x} outside any try: the caller's frame is given up before {@code x} runs.
+     *
+     * @param x what the body completes with
+     * @return the value of {@code x} where it is a value already; otherwise the flag is set
+     */
+    public @Nullable Object complete(@Nullable Suspendable x) {
+        if (x == null) {
+            throw new NullPointerException(
+                    "an @Async method returned null instead of a coroutine: write `return done();`"
+                            + " or `return done(value);`");
+        }
+        if (x.$isDone()) {
+            return x.$await(this);
+        }
+        tail = x;
+        suspending = true;
+        return null;
+    }
+
+    /**
+     * The cold path of an await: runs tail calls until there is a value, a failure or a real suspension.
+     *
+     * @return the value, where {@link #suspending} is not set any more
+     */
+    public @Nullable Object settle() {
+        Object value = null;
+        for (var call = tail; call != null; call = tail) {
+            tail = null;
+            suspending = false;
+            value = call.$await(this);
+        }
+        return value;
+    }
+
+    /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
+    public @Nullable Object start(Suspendable root) {
+        try {
+            var value = root.$await(this);
+            return suspending ? settle() : value;
+        } catch (Throwable e) {
+            caught(e);
+            throw e;
+        }
+    }
+
+    /**
+     * The trampoline: delivers an outcome to {@code frame}, what comes of it to its caller, and so on until the chain
+     * ends or something suspends again.
+     *
+     * @return the result of the outermost call, where {@link #suspending} is not set
+     */
+    public @Nullable Object resume(
+            @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+        while (frame != null) {
+            var caller = frame.caller;
+            frame.caller = null;
+            try {
+                value = frame.resume(value, failure, this);
+                failure = null;
+                if (suspending) {
+                    value = settle();
+                }
+            } catch (Throwable e) {
+                caught(e);
+                value = null;
+                failure = e;
+            }
+            if (suspending) {
+                linkPast(caller);
+                return null;
+            }
+            frame = caller;
+        }
+        if (failure != null) {
+            throw Sneaky.rethrow(failure);
+        }
+        return value;
+    }
+
+    /**
+     * First call of every woven handler: where the exception comes from a capture or a leaf that failed half-way, the
+     * suspension is called off before the handler's code runs.
+     */
+    public void caught(Throwable e) {
+        if (suspending) {
+            callOff(e);
+        }
+    }
+
+    /** Takes the captured chain, innermost frame first, after a suspension; null where nothing was captured. */
+    public @Nullable CoroutineFrame takeFrames() {
+        var frames = top;
+        top = null;
+        last = null;
+        return frames;
+    }
+
+    /** Takes the request of the leaf that suspended and clears the flag. */
+    public @Nullable Suspension takeRequest() {
+        var taken = request;
+        request = null;
+        suspending = false;
+        return taken;
+    }
+
+    /**
+     * The resumed frame suspended: what was captured since awaits on behalf of {@code caller}. A frame that ended in a
+     * tail call did not capture itself, and where the tail is a leaf nothing was captured at all.
+     */
+    private void linkPast(@Nullable CoroutineFrame caller) {
+        if (last == null) {
+            top = caller;
+        } else {
+            last.caller = caller;
+        }
+        last = null;
+    }
+
+    /**
+     * A capture failed (no memory, no stack, a class is missing): the frames captured so far get the error at their
+     * awaits, so that their {@code finally} blocks run; an await in there that suspends gets it again. Then it goes on
+     * to the callers as an ordinary exception.
+     */
+    private void callOff(Throwable e) {
+        var frame = takeFrames();
+        takeRequest();
+        tail = null;
+        Object value = null;
+        Throwable failure = e;
+        while (frame != null) {
+            var caller = frame.caller;
+            frame.caller = null;
+            try {
+                value = frame.resume(value, failure, this);
+                failure = null;
+                if (suspending) {
+                    value = settle();
+                }
+            } catch (Throwable next) {
+                value = null;
+                failure = next;
+            }
+            if (suspending) {
+                linkPast(caller);
+                frame = takeFrames();
+                takeRequest();
+                tail = null;
+                value = null;
+                failure = e;
+            } else {
+                frame = caller;
+            }
+        }
+        if (failure != null && failure != e) {
+            e.addSuppressed(failure);
+        }
+    }
+}

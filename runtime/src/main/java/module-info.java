@@ -1,0 +1,6 @@
+/** async/await for Java: the runtime. */
+module io.heddle {
+    requires static org.jspecify;
+
+    exports io.heddle.rt;
+}
