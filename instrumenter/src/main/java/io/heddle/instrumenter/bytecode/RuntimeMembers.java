@@ -5,6 +5,9 @@ package io.heddle.instrumenter.bytecode;
  * has no dependency on the runtime: it must weave for the version that the user has.
  */
 public final class RuntimeMembers {
+    /** How the internal name of every class of the runtime begins. */
+    public static final String PACKAGE_PREFIX = "io/heddle/";
+
     /** {@code @Async}. */
     public static final String ASYNC_DESC = "Lio/heddle/Async;";
 
