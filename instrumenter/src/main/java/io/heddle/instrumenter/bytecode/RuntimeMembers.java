@@ -8,6 +8,9 @@ public final class RuntimeMembers {
     /** How the internal name of every class of the runtime begins. */
     public static final String PACKAGE_PREFIX = "io/heddle/";
 
+    /** How the internal names of the primitives begin that tasks synchronise with. */
+    public static final String SYNC_PREFIX = "io/heddle/sync/";
+
     /** {@code @Async}. */
     public static final String ASYNC_DESC = "Lio/heddle/Async;";
 
