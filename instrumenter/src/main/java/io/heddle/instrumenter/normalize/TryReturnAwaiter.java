@@ -1,10 +1,9 @@
 package io.heddle.instrumenter.normalize;
 
 import io.heddle.instrumenter.analysis.ControlFlow;
-import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
-import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +47,10 @@ public final class TryReturnAwaiter {
             return original;
         }
         var method = MethodCopy.of(original);
+        var kind = ReturnKind.ofAsync(method.desc);
         for (var producer : producers(method)) {
             // done(await(x))
-            var code = new Code()
-                    .invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.AWAIT, RuntimeMembers.AWAIT_AWAITABLE_DESC)
-                    .invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.DONE, RuntimeMembers.DONE_VALUE_DESC);
+            var code = new Code().add(kind.awaiting()).add(kind.wrapping());
             method.instructions.insert(producer, code.insns());
         }
         return method;
@@ -62,12 +60,13 @@ public final class TryReturnAwaiter {
     private Set<AbstractInsnNode> producers(MethodNode method) {
         var sources = sources(method);
         var flow = ControlFlow.of(method);
+        var kind = ReturnKind.ofAsync(method.desc);
         var producers = new LinkedHashSet<AbstractInsnNode>();
         for (var i = 0; i < sources.length; i++) {
             if (method.instructions.get(i).getOpcode() == Opcodes.ARETURN && sources[i] != null) {
                 for (var source : top(sources[i]).insns) {
                     var producer = awaitedProducer(source, method, flow, sources);
-                    if (producer != null && !AwaitCalls.isDone(producer)) {
+                    if (producer != null && !kind.isCompletion(producer)) {
                         producers.add(producer);
                     }
                 }
