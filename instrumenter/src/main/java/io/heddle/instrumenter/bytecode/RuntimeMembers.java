@@ -5,6 +5,9 @@ package io.heddle.instrumenter.bytecode;
  * has no dependency on the runtime: it must weave for the version that the user has.
  */
 public final class RuntimeMembers {
+    /** What every internal name of the runtime begins with: a class without it in its constant pool is not ours. */
+    public static final String PREFIX = "io/heddle/";
+
     /** {@code @Async}. */
     public static final String ASYNC_DESC = "Lio/heddle/Async;";
 
@@ -33,6 +36,11 @@ public final class RuntimeMembers {
     public static final String SUSPENDABLE = "io/heddle/rt/Suspendable";
     public static final String AWAIT_ENTRY = "$await";
     public static final String AWAIT_ENTRY_DESC = "(Lio/heddle/rt/Ctx;)Ljava/lang/Object;";
+
+    /** What marks the classes that the instrumenter makes, and its one element: for which class. */
+    public static final String GENERATED_DESC = "Lio/heddle/rt/Generated;";
+
+    public static final String GENERATED_OWNER = "owner";
 
     private RuntimeMembers() {}
 }

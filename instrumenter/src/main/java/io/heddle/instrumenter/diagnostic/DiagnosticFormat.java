@@ -1,0 +1,25 @@
+package io.heddle.instrumenter.diagnostic;
+
+/**
+ * Writes diagnostics as compilers write their errors, so that terminals and IDEs make a link of the place.
+ *
+ * @param sources where the files are that the place names
+ */
+public record DiagnosticFormat(SourceRoots sources) {
+    /** As javac: {@code src/main/java/com/example/Hello.java:12: error: [HED001] …}, and the excerpt below. */
+    public String asJavac(Diagnostic diagnostic) {
+        var line = diagnostic.line() == 0 ? "" : ":" + diagnostic.line();
+        return sources.describe(diagnostic) + line + ": error: " + text(diagnostic);
+    }
+
+    /** As Maven's compiler plugin: {@code /home/me/project/src/main/java/com/example/Hello.java:[12] [HED001] …}. */
+    public String asMaven(Diagnostic diagnostic) {
+        var line = diagnostic.line() == 0 ? "" : ":[" + diagnostic.line() + "]";
+        return sources.describe(diagnostic) + line + " " + text(diagnostic);
+    }
+
+    private static String text(Diagnostic diagnostic) {
+        var excerpt = diagnostic.excerpt() == null ? "" : "\n" + diagnostic.excerpt();
+        return "[" + diagnostic.code() + "] " + diagnostic.message() + excerpt;
+    }
+}
