@@ -1,7 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.ConstantPool;
-import io.heddle.instrumenter.bytecode.GeneratedClass;
+import io.heddle.instrumenter.bytecode.GeneratedMark;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import java.io.IOException;
@@ -48,7 +48,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         private final SortedMap<String, SortedMap<String, byte[]>> generated = new TreeMap<>();
         private final SortedMap<String, byte[]> woven = new TreeMap<>();
         private final SortedMap<String, byte[]> heddleClasses = new TreeMap<>();
-        private final SortedMap<String, GeneratedClass> generatedBefore = new TreeMap<>();
+        private final SortedMap<String, GeneratedMark> generatedBefore = new TreeMap<>();
         private int classes;
 
         Planner(Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection) {
@@ -66,7 +66,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         }
 
         private void add(String path, byte[] classFile) {
-            var ours = GeneratedClass.of(classFile);
+            var ours = GeneratedMark.of(classFile);
             if (ours != null) {
                 generatedBefore.put(path, ours);
                 heddleClasses.put(path, classFile);
@@ -74,7 +74,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
             }
             classes++;
             var after = selection.test(path) ? weave(path, classFile) : classFile;
-            if (new ConstantPool(after).mentions(RuntimeMembers.PREFIX)) {
+            if (new ConstantPool(after).mentions(RuntimeMembers.PACKAGE_PREFIX)) {
                 heddleClasses.put(path, after);
             }
         }

@@ -36,7 +36,7 @@ final class ClassFixtures {
         var writer = of(name, COROUTINE);
         List.of(others).forEach(writer::newClass);
         var annotation = writer.visitAnnotation("Lio/heddle/rt/Generated;", false);
-        annotation.visit("owner", owner);
+        annotation.visit("owner", owner.replace('/', '.'));
         annotation.visitEnd();
         return writer.toByteArray();
     }

@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Generated {
-    /** The internal name of the class that it was made for, as {@code com/example/Hello}. */
+    /** The binary name of the class that it was made for, as {@code com.example.Hello}. */
     String owner();
 }

@@ -7,22 +7,22 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A class that an earlier run of the instrumenter made, recognised by its own annotation and not by its name: users may
- * have names with dollar signs too.
+ * What a generated class tells about itself. It is recognised by its annotation and not by its name: users may have names
+ * with dollar signs too.
  *
  * @param name internal name
  * @param owner internal name of the class that it was made for
  */
-public record GeneratedClass(String name, String owner) {
+public record GeneratedMark(String name, String owner) {
     /** Null where {@code classFile} is an ordinary class. */
-    public static @Nullable GeneratedClass of(byte[] classFile) {
+    public static @Nullable GeneratedMark of(byte[] classFile) {
         if (!new ConstantPool(classFile).mentions(RuntimeMembers.GENERATED_DESC)) {
             return null;
         }
         var reader = new ClassReader(classFile);
         var owner = new OwnerReader();
         reader.accept(owner, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return owner.value == null ? null : new GeneratedClass(reader.getClassName(), owner.value);
+        return owner.value == null ? null : new GeneratedMark(reader.getClassName(), owner.value.replace('.', '/'));
     }
 
     private static final class OwnerReader extends ClassVisitor {
