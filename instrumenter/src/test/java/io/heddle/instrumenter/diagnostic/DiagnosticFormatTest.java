@@ -42,6 +42,6 @@ class DiagnosticFormatTest {
     }
 
     private DiagnosticFormat format() {
-        return new DiagnosticFormat(new SourceRoots(List.of(sources)));
+        return new DiagnosticFormat(List.of(sources));
     }
 }
