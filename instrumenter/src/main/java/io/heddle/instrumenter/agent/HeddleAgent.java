@@ -4,7 +4,6 @@ import io.heddle.instrumenter.InstrumentationResult;
 import io.heddle.instrumenter.Instrumenter;
 import io.heddle.instrumenter.classpath.LoaderHierarchy;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public final class HeddleAgent {
 
     /** An instrumenter for each class: one that is kept would keep its class loader, too. */
     private static InstrumentationResult weave(ClassLoader loader, byte[] classFile) {
-        try (var instrumenter = new Instrumenter(new LoaderHierarchy(loader), List.of())) {
+        try (var instrumenter = new Instrumenter(new LoaderHierarchy(loader))) {
             return instrumenter.instrument(classFile);
         }
     }

@@ -153,7 +153,8 @@ public final class TypeLattice {
         return chain;
     }
 
-    private boolean isInterface(String name) {
+    /** Whether {@code name} is known to be an interface; false where its class file can't be found. */
+    public boolean isInterface(String name) {
         var header = hierarchy.find(name);
         return header != null && (header.access() & Opcodes.ACC_INTERFACE) != 0;
     }

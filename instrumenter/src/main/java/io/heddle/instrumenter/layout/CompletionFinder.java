@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.layout;
 
+import io.heddle.instrumenter.bytecode.AwaitCalls;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -24,7 +25,7 @@ final class CompletionFinder {
         var completions = new LinkedHashSet<AbstractInsnNode>();
         for (var insn : method.instructions) {
             if (AwaitCalls.isDone(insn)) {
-                var next = AwaitCalls.nextEffective(insn);
+                var next = Neighbours.nextEffective(insn);
                 if (next != null && next.getOpcode() == Opcodes.ARETURN) {
                     completions.add(insn);
                 }

@@ -6,6 +6,7 @@ import io.heddle.instrumenter.analysis.LivenessAnalysis;
 import io.heddle.instrumenter.analysis.TypeAnalysis;
 import io.heddle.instrumenter.analysis.TypeFrames;
 import io.heddle.instrumenter.analysis.VerificationType;
+import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.model.GeneratedNames;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class MethodPlanner {
         if (AwaitCalls.isAwaitOfStage(await)) {
             return new AwaitForm.Stage();
         }
-        if (AwaitCalls.onlyPredecessor(await) instanceof MethodInsnNode call && call.owner.equals(names.owner())) {
+        if (Neighbours.onlyPredecessor(await) instanceof MethodInsnNode call && call.owner.equals(names.owner())) {
             var callee = directCallees.get(call.name + call.desc);
             if (callee != null && flow.handlers(indexOf(call, index)).equals(flow.handlers(index))) {
                 return new AwaitForm.Direct(call, callee);

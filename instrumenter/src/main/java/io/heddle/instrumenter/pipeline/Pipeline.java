@@ -1,15 +1,16 @@
 package io.heddle.instrumenter.pipeline;
 
+import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.emit.MethodWeaver;
-import io.heddle.instrumenter.layout.AwaitCalls;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.ReturnKind;
+import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,8 @@ import org.objectweb.asm.tree.ClassNode;
  * nothing of the class is changed.
  *
  * <ol>
- *   <li>normalise: an equivalent method, in which nothing uninitialised exists at an await
+ *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, and nothing
+ *       uninitialised exists at an await
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class
  * </ol>
@@ -53,11 +55,14 @@ public final class Pipeline {
 
     private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan) {
         var names = NameAssigner.assign(scan);
+        var awaiter = new TryReturnAwaiter(scan.node().name);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var planner = new MethodPlanner(directCallees(names));
         var plans = new LinkedHashMap<AsyncMethod, MethodPlan>();
-        names.forEach((method, generated) ->
-                plans.put(method, planner.plan(mover.move(MethodCopy.of(method.node())), generated)));
+        names.forEach((method, generated) -> {
+            var normal = mover.move(awaiter.await(MethodCopy.of(method.node())));
+            plans.put(method, planner.plan(normal, generated));
+        });
         return plans;
     }
 
