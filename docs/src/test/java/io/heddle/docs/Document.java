@@ -48,9 +48,11 @@ record Document(Path path, List<String> lines) {
                         start + 1,
                         lines.get(start).substring(FENCE.length()).strip(),
                         start == 0 ? "" : mark(lines.get(start - 1)),
-                        String.join("", lines.subList(start + 1, end).stream()
-                                .map(line -> line + "\n")
-                                .toList())));
+                        String.join(
+                                "",
+                                lines.subList(start + 1, end).stream()
+                                        .map(line -> line + "\n")
+                                        .toList())));
                 start = end;
             }
         }

@@ -59,7 +59,14 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
         var messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, UTF_8)) {
             var arguments = List.of(
-                    "--release", "17", "-proc:none", "-Xlint:all", "-Werror", "-d", output.toString(), "-cp",
+                    "--release",
+                    "17",
+                    "-proc:none",
+                    "-Xlint:all",
+                    "-Werror",
+                    "-d",
+                    output.toString(),
+                    "-cp",
                     runtime().toString());
             if (!compiler.getTask(messages, files, null, arguments, null, files.getJavaFileObjects(source))
                     .call()) {

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * </ul>
  */
 class SamplesTest {
-    private static final String BEFORE_MEMBERS =
-            """
+    private static final String BEFORE_MEMBERS = """
             import static io.heddle.Coroutines.*;
             import static java.time.Duration.*;
             import io.heddle.*;
@@ -69,7 +68,8 @@ class SamplesTest {
                 .skip(index + 1)
                 .limit(1)
                 .filter(next -> next.language().equals("text"))
-                .map(CodeBlock::text);
+                .map(CodeBlock::text)
+                .findFirst();
     }
 
     private void check(CodeBlock block, Optional<String> output) throws Exception {
