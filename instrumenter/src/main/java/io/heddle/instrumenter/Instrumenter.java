@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
@@ -25,11 +26,16 @@ import org.objectweb.asm.tree.ClassNode;
 public final class Instrumenter implements AutoCloseable {
     private static final SortedMap<String, byte[]> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
 
-    private final ClassPathHierarchy classPath;
+    private final ClassHierarchy classPath;
 
     /** Opens the class path of {@code options}. */
     public Instrumenter(InstrumenterOptions options) {
-        this.classPath = new ClassPathHierarchy(options.classPath());
+        this(new ClassPathHierarchy(options.classPath()));
+    }
+
+    /** Looks classes up in {@code classPath}, which is closed with the instrumenter. */
+    public Instrumenter(ClassHierarchy classPath) {
+        this.classPath = classPath;
     }
 
     /** Weaves one class file. */

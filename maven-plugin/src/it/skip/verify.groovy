@@ -1,0 +1,4 @@
+// The class is as the compiler left it.
+assert new File(basedir, 'build.log').text.contains('Skipped: heddle.skip is set')
+assert new File(basedir, 'target/classes/com/example').list() == ['Pause.class']
+assert !new File(basedir, 'target/classes/com/example/Pause.class').text.contains('io/heddle/rt/')
