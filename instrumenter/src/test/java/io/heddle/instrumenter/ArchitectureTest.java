@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * The import rules of the instrumenter:
  *
  * <pre>
-                .resideInAnyPackage(
-                        with(packages(with(PASSES, "agent", "pipeline", "layout", "analysis", "model")), ROOT))
+ * .resideInAnyPackage(
+ * with(packages(with(PASSES, "agent", "pipeline", "layout", "analysis", "model")), ROOT))
  * </pre>
  *
  * Passes never import each other; only the pipeline knows them all. What {@code layout} has planned is the input of
