@@ -5,6 +5,12 @@ package io.heddle.instrumenter.bytecode;
  * has no dependency on the runtime: it must weave for the version that the user has.
  */
 public final class RuntimeMembers {
+    /** How the internal name of every class of the runtime begins. */
+    public static final String PACKAGE_PREFIX = "io/heddle/";
+
+    /** How the internal names of the primitives begin that tasks synchronise with. */
+    public static final String SYNC_PREFIX = "io/heddle/sync/";
+
     /** {@code @Async}. */
     public static final String ASYNC_DESC = "Lio/heddle/Async;";
 
@@ -17,12 +23,19 @@ public final class RuntimeMembers {
     public static final String DONE = "done";
     public static final String DONE_VALUE_DESC = "(Ljava/lang/Object;)Lio/heddle/Coroutine;";
     public static final String DONE_DESC = "()Lio/heddle/Coroutine;";
+    public static final String SPAWN = "spawn";
+    public static final String SPAWN_DESC = "(Lio/heddle/Coroutine;)Lio/heddle/Task;";
+    public static final String COMPLETED = "completed";
+    public static final String COMPLETED_DESC = "(Ljava/lang/Object;)Lio/heddle/Task;";
+    public static final String FUTURE_ENTRY = "$future";
+    public static final String FUTURE_ENTRY_DESC = "()Ljava/util/concurrent/CompletableFuture;";
     public static final String FROM_STAGE = "fromStage";
     public static final String FROM_STAGE_DESC = "(Ljava/util/concurrent/CompletionStage;)Lio/heddle/Coroutine;";
 
     public static final String AWAITABLE = "io/heddle/Awaitable";
     public static final String COROUTINE = "io/heddle/Coroutine";
     public static final String TASK = "io/heddle/Task";
+    public static final String PROMISE = "io/heddle/Promise";
 
     /** The ABI. */
     public static final String CTX = "io/heddle/rt/Ctx";
@@ -33,6 +46,41 @@ public final class RuntimeMembers {
     public static final String SUSPENDABLE = "io/heddle/rt/Suspendable";
     public static final String AWAIT_ENTRY = "$await";
     public static final String AWAIT_ENTRY_DESC = "(Lio/heddle/rt/Ctx;)Ljava/lang/Object;";
+
+    public static final String AWAIT_INT = "$awaitInt";
+    public static final String AWAIT_LONG = "$awaitLong";
+    public static final String AWAIT_DOUBLE = "$awaitDouble";
+    public static final String AWAIT_BOOLEAN = "$awaitBoolean";
+    public static final String SUSPENDING = "suspending";
+    public static final String SETTLE = "settle";
+    public static final String SETTLE_DESC = "()Ljava/lang/Object;";
+    public static final String CAPTURE = "capture";
+    public static final String CAPTURE_DESC = "(Lio/heddle/rt/CoroutineFrame;)V";
+    public static final String COMPLETE = "complete";
+    public static final String COMPLETE_DESC = "(Lio/heddle/rt/Suspendable;)Ljava/lang/Object;";
+    public static final String CAUGHT = "caught";
+    public static final String CAUGHT_DESC = "(Ljava/lang/Throwable;)V";
+    public static final String STATE = "state";
+    public static final String RESUME = "resume";
+    public static final String RESUME_DESC =
+            "(Ljava/lang/Object;Ljava/lang/Throwable;Lio/heddle/rt/Ctx;)Ljava/lang/Object;";
+    public static final String LOCATION = "location";
+    public static final String LOCATION_DESC = "()Ljava/lang/StackTraceElement;";
+    public static final String BEGIN = "$begin";
+    public static final String BEGIN_DESC = "()V";
+    public static final String DESCRIBE = "$describe";
+    public static final String DESCRIBE_DESC = "()Ljava/lang/String;";
+
+    /** The stamp on a class that has been woven, with the version of the ABI. */
+    public static final String WOVEN_DESC = "Lio/heddle/rt/Woven;";
+
+    public static final String WOVEN_ABI = "abi";
+    /** The mark of a generated class, with the class that it belongs to. */
+    public static final String GENERATED_DESC = "Lio/heddle/rt/Generated;";
+
+    public static final String GENERATED_OWNER = "owner";
+    /** The version of the ABI that this instrumenter weaves for. */
+    public static final int ABI_VERSION = 1;
 
     private RuntimeMembers() {}
 }

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.diagnostic;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method's name as the user wrote it; null where it concerns the whole class
  * @param sourceFile the file's simple name, as the class file tells it; null where it doesn't
  * @param line the line, or 0 where the class file has no line numbers
- * @param message what is wrong, why, and what to write instead
+ * @param message what is wrong, why, and what to write instead, a line each
  * @param excerpt the source line with a caret below; null where the source is not at hand
  */
 public record Diagnostic(
@@ -20,4 +21,37 @@ public record Diagnostic(
         @Nullable String sourceFile,
         int line,
         String message,
-        @Nullable String excerpt) {}
+        @Nullable String excerpt) {
+
+    /**
+     * The error as compilers show theirs:
+     *
+     * <pre>
+     * Hello.java:12: error: [HED001] what is wrong
+     *     await(sleep(delay));
+     *     ^
+     *   why
+     *   what to write instead
+     * </pre>
+     */
+    public String render() {
+        return place() + ": error: " + text();
+    }
+
+    /** The error without its place, for tools that show the place in a way of their own. */
+    public String text() {
+        var lines = message.lines().toList();
+        var source = excerpt == null
+                ? ""
+                : excerpt.lines().map(line -> "\n    " + line).collect(Collectors.joining());
+        var reasons = lines.stream().skip(1).map(line -> "\n  " + line).collect(Collectors.joining());
+        return "[" + code + "] " + lines.get(0) + source + reasons;
+    }
+
+    private String place() {
+        if (sourceFile == null) {
+            return className;
+        }
+        return line == 0 ? sourceFile : sourceFile + ":" + line;
+    }
+}

@@ -1,7 +1,126 @@
 package io.heddle.instrumenter.diagnostic;
 
-/** The catalogue of diagnostics; a code is never given to another mistake. */
+/**
+ * The catalogue of diagnostics: for each mistake what is wrong, why it is one, and what to write instead. A code is
+ * never given to another mistake. {@code docs/diagnostics.md} has a section for each.
+ *
+ * <p>The texts are templates; their first argument is always the method, as the user wrote it.
+ */
 public enum DiagnosticCode {
-    /** {@code await} in a method that is not {@code @Async}. */
-    HED001
+    /** {@code await} in a method that is not {@code @Async}. Arguments: method, remedy. */
+    HED001(
+            "%1$s awaits, but is not `@Async`",
+            "Only an `@Async` method can be suspended at an `await` and go on behind it later.", "%2$s"),
+
+    /** {@code await} in a lambda whose interface takes no coroutine. Arguments: lambda, interface. */
+    HED002(
+            "%1$s awaits, but as a `%2$s` it can't be async",
+            "A lambda is async only where it returns a `Coroutine`, a `Task`, a `CompletableFuture` or a"
+                    + " `CompletionStage`.",
+            "Write a loop in place of the lambda, or give it to what takes an async one, such as"
+                    + " `spawn(() -> { await(..); return done(); })`."),
+
+    /** {@code await} in a constructor or an instance initializer. Arguments: constructor, remedy. */
+    HED003(
+            "%1$s awaits, but a constructor can't be suspended",
+            "`new` gives a complete object or none; initializers of fields are a part of it.", "%2$s"),
+
+    /** {@code await} in a static initializer. Arguments: initializer. */
+    HED004(
+            "%1$s awaits, but an initializer can't be suspended",
+            "Until the initializer ends, every other thread that needs the class waits for it.",
+            "Await in an `@Async` method, `@Async static Coroutine<Void> load() { .. }`, or run an event loop here:"
+                    + " `run(load())`."),
+
+    /** {@code @Async} with another return type. Arguments: method, return type, declaration. */
+    HED005(
+            "%1$s is `@Async`, but returns `%2$s`",
+            "An async method may come back before its result is there; so it returns what the result is awaited from: a"
+                    + " `Coroutine`, a `Task`, a `CompletableFuture` or a `CompletionStage`.",
+            "Write `%3$s`."),
+
+    /** {@code @Async} where there is no body to weave. Arguments: method, its kind, remedy. */
+    HED006("%1$s is `@Async`, but %2$s", "`@Async` is about the body of a method, which it makes resumable.", "%3$s"),
+
+    /** {@code @Async synchronized}. Arguments: method. */
+    HED007(
+            "%1$s is `@Async` and `synchronized`",
+            "A lock belongs to a thread, and while the method waits, its thread runs other tasks with the lock held.",
+            "Leave `synchronized` away: the tasks of one event loop never run at the same time. What other threads"
+                    + " share goes in a `synchronized` block that doesn't await."),
+
+    /** {@code await} while a monitor is held. Arguments: method, line of the block. */
+    HED008(
+            "%1$s awaits inside the `synchronized` block of line %2$s",
+            "A lock belongs to a thread, and while the method waits, its thread runs other tasks with the lock held.",
+            "Await before the block, `var value = await(..); synchronized (lock) { .. }`, or behind it. What only the"
+                    + " tasks of one event loop use needs no lock: they never run at the same time."),
+
+    /** {@code Coroutines::await}. Arguments: method. */
+    HED009(
+            "%1$s refers to `await` as a method",
+            "Whoever gets the reference would call it from code that can't be suspended.",
+            "Await in a loop, `for (var each : all) { await(each); }`, or in a lambda that is async itself,"
+                    + " `each -> done(await(each))`."),
+
+    /** The result of a call is dropped. Arguments: method, call, remedy. */
+    HED010(
+            "%1$s drops the coroutine that `%2$s` returns",
+            "Nothing runs until it is awaited or spawned, so this call does nothing.", "%3$s"),
+
+    /** A method reference where nothing takes the result. Arguments: method, reference, interface, remedy. */
+    HED011(
+            "%1$s hands out `%2$s` as a `%3$s`, which drops the coroutine that it returns",
+            "Nothing runs until it is awaited or spawned, so these calls would do nothing.", "%4$s"),
+
+    /** A coroutine in a variable that is never read. Arguments: method, call, variable. */
+    HED012(
+            "%1$s never reads `%3$s`, which holds the coroutine that `%2$s` returns",
+            "Nothing runs until it is awaited or spawned, so this call does nothing.",
+            "Write `await(%3$s)` or `spawn(%3$s)` where it is to run; begin its name with `unused` if it is not."),
+
+    /** {@code return f()} inside a try of a method that is not {@code @Async}. Arguments: method, call. */
+    HED013(
+            "%1$s returns the coroutine of `%2$s` inside a `try`, but is not `@Async`",
+            "The coroutine runs when the `try` has long been left: no `catch` sees its failure, and `finally` runs"
+                    + " before it.",
+            "Write `@Async` above the method, and the `try` waits for the coroutine; or move the `return` out of the"
+                    + " `try`."),
+
+    /** {@code Object.wait} or {@code notify} on a type of io.heddle.sync. Arguments: method, call, type, remedy. */
+    HED014(
+            "%1$s calls `%2$s` of `Object` on an `%3$s`",
+            "That is the monitor of a thread: the call would block the event loop or wake nobody.", "Write %4$s."),
+
+    /** A class file that is too old or too new. Arguments: class, version, Java version, remedy. */
+    HED015(
+            "%1$s is a class file of version %2$s (Java %3$s)",
+            "Heddle weaves class files of versions 52 to 69 (Java 8 to 25).", "Compile it with `--release %4$s`."),
+
+    /** A method whose woven code is too large for a class file. Arguments: method, size. */
+    HED016(
+            "%1$s is too large: woven, it would take %2$s bytes of code",
+            "A class file holds at most 65,535 bytes of code a method.",
+            "Move a part of it, with its awaits, into an `@Async` method of its own, and await that."),
+
+    /** A class whose constants, woven, are too many. Arguments: class, number. */
+    HED017(
+            "%1$s is too large: woven, it would have %2$s constants",
+            "A class file holds at most 65,535 constants.",
+            "Move some of its `@Async` methods into a class of their own.");
+
+    private final String what;
+    private final String why;
+    private final String instead;
+
+    DiagnosticCode(String what, String why, String instead) {
+        this.what = what;
+        this.why = why;
+        this.instead = instead;
+    }
+
+    /** What is wrong, why, and what to write instead, a line each. */
+    public String message(Object... arguments) {
+        return String.format(what + "\n" + why + "\n" + instead, arguments);
+    }
 }

@@ -1,0 +1,144 @@
+package io.heddle.instrumenter.analysis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/** Who can run after whom in one method, by instruction index; labels, lines and stack maps count as instructions. */
+public final class ControlFlow {
+    private static final int[] NOTHING = {};
+
+    private final MethodNode method;
+    private final List<int[]> successors;
+    private final List<List<TryCatchBlockNode>> handlers;
+
+    private ControlFlow(MethodNode method, List<int[]> successors, List<List<TryCatchBlockNode>> handlers) {
+        this.method = method;
+        this.successors = successors;
+        this.handlers = handlers;
+    }
+
+    /** Reads the flow of a method. */
+    public static ControlFlow of(MethodNode method) {
+        return of(method, Set.of());
+    }
+
+    /** Reads the flow of a method that is left, too, by each of {@code exits}. */
+    public static ControlFlow of(MethodNode method, Set<AbstractInsnNode> exits) {
+        var count = method.instructions.size();
+        var successors = new ArrayList<int[]>(count);
+        var handlers = new ArrayList<List<TryCatchBlockNode>>(count);
+        for (var i = 0; i < count; i++) {
+            successors.add(exits.contains(method.instructions.get(i)) ? NOTHING : successorsOf(method, i));
+            handlers.add(new ArrayList<>());
+        }
+        for (var block : method.tryCatchBlocks) {
+            var end = method.instructions.indexOf(block.end);
+            for (var i = method.instructions.indexOf(block.start); i < end; i++) {
+                if (method.instructions.get(i).getOpcode() >= 0) {
+                    handlers.get(i).add(block);
+                }
+            }
+        }
+        return new ControlFlow(method, successors, handlers);
+    }
+
+    private static int[] successorsOf(MethodNode method, int index) {
+        var insn = method.instructions.get(index);
+        var targets = new ArrayList<LabelNode>();
+        if (insn instanceof JumpInsnNode jump) {
+            targets.add(jump.label);
+        } else if (insn instanceof TableSwitchInsnNode table) {
+            targets.addAll(table.labels);
+            targets.add(table.dflt);
+        } else if (insn instanceof LookupSwitchInsnNode lookup) {
+            targets.addAll(lookup.labels);
+            targets.add(lookup.dflt);
+        }
+        var falls = !endsBlock(insn) && index + 1 < method.instructions.size();
+        var result = new int[targets.size() + (falls ? 1 : 0)];
+        for (var i = 0; i < targets.size(); i++) {
+            result[i] = method.instructions.indexOf(targets.get(i));
+        }
+        if (falls) {
+            result[result.length - 1] = index + 1;
+        }
+        return result;
+    }
+
+    /** Whether the next instruction is never reached by falling through {@code insn}. */
+    public static boolean endsBlock(AbstractInsnNode insn) {
+        return switch (insn.getOpcode()) {
+            case Opcodes.GOTO,
+                    Opcodes.TABLESWITCH,
+                    Opcodes.LOOKUPSWITCH,
+                    Opcodes.ATHROW,
+                    Opcodes.IRETURN,
+                    Opcodes.LRETURN,
+                    Opcodes.FRETURN,
+                    Opcodes.DRETURN,
+                    Opcodes.ARETURN,
+                    Opcodes.RETURN -> true;
+            default -> false;
+        };
+    }
+
+    /** The number of instructions. */
+    public int size() {
+        return successors.size();
+    }
+
+    /** The instruction at an index. */
+    public AbstractInsnNode insn(int index) {
+        return method.instructions.get(index);
+    }
+
+    /** What can run next, exceptions apart. */
+    public int[] successors(int index) {
+        return successors.get(index);
+    }
+
+    /** The try blocks that cover an instruction, innermost (first in the table) first; none for a label, line or stack map. */
+    public List<TryCatchBlockNode> handlers(int index) {
+        return handlers.get(index);
+    }
+
+    /** The index of a handler's first instruction. */
+    public int handlerIndex(TryCatchBlockNode block) {
+        return method.instructions.indexOf(block.handler);
+    }
+
+    /** Everything that can run when one starts at any of {@code roots}, exceptions included. */
+    public BitSet reachableFrom(Iterable<Integer> roots) {
+        var reached = new BitSet(size());
+        var work = new ArrayDeque<Integer>();
+        roots.forEach(root -> visit(root, reached, work));
+        while (!work.isEmpty()) {
+            int index = work.removeLast();
+            for (var next : successors.get(index)) {
+                visit(next, reached, work);
+            }
+            for (var block : handlers.get(index)) {
+                visit(handlerIndex(block), reached, work);
+            }
+        }
+        return reached;
+    }
+
+    private static void visit(int index, BitSet reached, ArrayDeque<Integer> work) {
+        if (!reached.get(index)) {
+            reached.set(index);
+            work.add(index);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.heddle.instrumenter.classpath;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks classes up as the JVM would: the JDK first, then the folders and jars of a class path in their order. It reads
+ * headers only and keeps what it found (and what it did not find), so one instance serves a whole run. Thread-safe.
+ */
+public final class ClassPathHierarchy implements ClassHierarchy {
+    private final List<ClassPathEntry> entries = new ArrayList<>();
+    private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
+
+    /**
+     * Opens a class path. What is missing, or is neither a folder nor an archive, is passed over, as the JVM does.
+     *
+     * @param classPath folders and jars
+     */
+    public ClassPathHierarchy(List<Path> classPath) {
+        entries.add(new JdkImage());
+        for (var path : classPath) {
+            if (Files.isDirectory(path)) {
+                entries.add(new FolderEntry(path));
+            } else if (Files.isRegularFile(path)) {
+                openJar(path);
+            }
+        }
+    }
+
+    private void openJar(Path file) {
+        try {
+            entries.add(new JarEntries(file));
+        } catch (IOException noArchive) {
+            // Class paths hold libraries of machine code and other files; a class that is needed is missed by name.
+        }
+    }
+
+    @Override
+    public @Nullable ClassHeader find(String internalName) {
+        var known = headers.get(internalName);
+        if (known == null) {
+            known = Optional.ofNullable(read(internalName));
+            headers.put(internalName, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable ClassHeader read(String internalName) {
+        for (var entry : entries) {
+            try {
+                var classFile = entry.read(internalName);
+                if (classFile != null) {
+                    return ClassHeaders.read(classFile);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read the class file of " + internalName.replace('/', '.'), e);
+            }
+        }
+        return null;
+    }
+
+    /** Closes the jars. */
+    @Override
+    public void close() {
+        for (var entry : entries) {
+            try {
+                entry.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot close the class path", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,375 @@
+package io.heddle.instrumenter.emit;
+
+import io.heddle.instrumenter.analysis.VerificationType;
+import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.layout.AwaitForm;
+import io.heddle.instrumenter.layout.MethodPlan;
+import io.heddle.instrumenter.layout.SavedValue;
+import io.heddle.instrumenter.layout.SuspensionPoint;
+import io.heddle.instrumenter.model.Box;
+import io.heddle.instrumenter.model.ReturnKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.IincInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Writes the user's code into a body: the one emitter behind start and resume, which differ in where they are entered
+ * and in where their locals live ({@link SlotMap}). Code that no entry reaches is left out.
+ *
+ * <pre>
+ *   invokestatic await            aload ctx; invokevirtual $await; aload ctx; getfield suspending; ifne COLD
+ *                              AFTER:
+ *   ...                           ...
+ *
+ *                              COLD:   // at the method's end, in the try ranges of the await
+ *                                 pop; aload ctx; invokevirtual settle          // runs a tail call, if it was one
+ *                                 aload ctx; getfield suspending; ifeq AFTER
+ *                                 pop; (live locals); frame; ctx; invokestatic capture1
+ *                                 aconst_null; areturn
+ * </pre>
+ *
+ * <p>The operands below the await stay where they are: only the capture, which takes them as its parameters, moves them.
+ * A stack map names a local only where it is live, so that a resumed body needs to load no others. Handlers are entered
+ * over a landing pad that tells the context of the exception ({@code Ctx.caught}).
+ */
+abstract class BodyEmitter {
+    final MethodPlan plan;
+    final SlotMap slots;
+    final Code code = new Code();
+    final TryTable tryTable = new TryTable();
+
+    private final Map<LabelNode, LabelNode> labels = new HashMap<>();
+    private final Map<AbstractInsnNode, LabelNode> creations = new HashMap<>();
+    private final Map<Integer, LabelNode> boundaries = new LinkedHashMap<>();
+    private final Map<SuspensionPoint, LabelNode> after = new LinkedHashMap<>();
+    private final Map<Integer, SuspensionPoint> pointAt = new LinkedHashMap<>();
+    private final Set<AbstractInsnNode> replaced = new HashSet<>();
+    private final Map<SuspensionPoint, LabelNode> unboxings = new LinkedHashMap<>();
+    private final List<ColdPath> coldPaths = new ArrayList<>();
+
+    /** The out-of-line part of an await that is emitted. */
+    private record ColdPath(SuspensionPoint point, LabelNode start) {}
+
+    BodyEmitter(MethodPlan plan, SlotMap slots) {
+        this.plan = plan;
+        this.slots = slots;
+        for (var insn : plan.method().instructions) {
+            if (insn instanceof LabelNode label) {
+                labels.put(label, new LabelNode());
+            } else if (insn.getOpcode() == Opcodes.NEW) {
+                creations.put(insn, new LabelNode());
+            }
+        }
+        for (var point : plan.points()) {
+            pointAt.put(point.index(), point);
+            after.put(point, new LabelNode());
+            if (point.form() instanceof AwaitForm.Direct direct) {
+                replaced.add(direct.call());
+            }
+            replaced.addAll(point.unboxing());
+        }
+    }
+
+    /** Whether this body does without an instruction of the user's. */
+    abstract boolean isElided(AbstractInsnNode insn);
+
+    /** Leaves the body; the result of a completion, boxed as the user's code boxes it, is on the stack. */
+    abstract void emitReturn();
+
+    /** Leaves the body of a suspended call: what it returns means nothing. */
+    abstract void emitSuspendedReturn();
+
+    /** What comes before the user's code. */
+    abstract void emitEntry();
+
+    /** Pushes the coroutine frame to capture into, or null where there is none yet. */
+    abstract void pushFrame();
+
+    /** The instructions that can run in this body. */
+    abstract BitSet reachable();
+
+    /** The user's variables, with the ranges in which they hold their values. */
+    abstract void emitVariables(MethodNode body);
+
+    /** Writes the whole body into {@code body}, which has no code yet. */
+    final void emitInto(MethodNode body) {
+        emitEntry();
+        emitCode();
+        var handlers = new LandingPads(this);
+        coldPaths.forEach(this::emitColdPath);
+        unboxings.forEach(this::emitUnboxing);
+        handlers.emit();
+        body.instructions = code.insns();
+        body.tryCatchBlocks = tryTable.build(plan, handlers);
+        emitVariables(body);
+    }
+
+    private void emitCode() {
+        var reachable = reachable();
+        for (var i = 0; i < plan.method().instructions.size(); i++) {
+            var insn = plan.method().instructions.get(i);
+            var boundary = boundaries.get(i);
+            if (boundary != null) {
+                code.label(boundary);
+            }
+            var point = pointAt.get(i);
+            if (point != null) {
+                emitAwait(point, reachable.get(i));
+            } else if (insn instanceof LabelNode label) {
+                code.label(labelOf(label));
+            } else if (reachable.get(i)) {
+                emitInsn(insn, i);
+            }
+        }
+    }
+
+    private void emitInsn(AbstractInsnNode insn, int index) {
+        if (replaced.contains(insn) || isElided(insn)) {
+            return;
+        }
+        if (insn instanceof FrameNode) {
+            emitStackMap(index);
+        } else if (insn instanceof VarInsnNode access) {
+            code.add(new VarInsnNode(access.getOpcode(), slots.slot(access.var)));
+        } else if (insn instanceof IincInsnNode increment) {
+            code.add(new IincInsnNode(slots.slot(increment.var), increment.incr));
+        } else if (plan.completions().contains(insn)) {
+            emitCompletion(insn);
+        } else if (insn.getOpcode() == Opcodes.ARETURN) {
+            // return t.complete(x)
+            if (ReturnKind.ofAsync(plan.method().desc).isStage()) {
+                code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.FROM_STAGE, RuntimeMembers.FROM_STAGE_DESC);
+            }
+            code.aload(slots.context())
+                    .op(Opcodes.SWAP)
+                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.COMPLETE, RuntimeMembers.COMPLETE_DESC)
+                    .op(Opcodes.ARETURN);
+        } else {
+            if (insn.getOpcode() == Opcodes.NEW) {
+                code.label(creationLabel(insn));
+            }
+            code.add(insn.clone(labels));
+        }
+    }
+
+    private void emitCompletion(AbstractInsnNode done) {
+        if (((MethodInsnNode) done).desc.equals(RuntimeMembers.DONE_DESC)) {
+            code.op(Opcodes.ACONST_NULL);
+        }
+        emitReturn();
+    }
+
+    private void emitAwait(SuspensionPoint point, boolean isReachable) {
+        if (isReachable) {
+            emitAwaitedCall(point.form());
+            // if (t.suspending) goto COLD
+            var cold = new LabelNode();
+            code.aload(slots.context())
+                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                    .jump(Opcodes.IFNE, cold);
+            coldPaths.add(new ColdPath(point, cold));
+            var box = point.form().raw();
+            if (box != null && point.raw() == null) {
+                code.invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
+            }
+        }
+        if (isReachable || isEntered(point)) {
+            code.label(afterLabel(point));
+            if (!isReachable) {
+                code.line(point.line());
+            }
+            if (!hasStackMapNext(point.index())) {
+                code.stackMap(localsOf(point), stackOf(point, point.raw()));
+            }
+        }
+    }
+
+    /** Whether this body is entered behind the await of {@code point}. */
+    abstract boolean isEntered(SuspensionPoint point);
+
+    private void emitAwaitedCall(AwaitForm form) {
+        if (form instanceof AwaitForm.Direct direct) {
+            var callee = direct.callee();
+            code.aload(slots.context());
+            if (callee.startIsStatic()) {
+                code.invokeStatic(callee.owner(), callee.start(), callee.startDescriptor(), callee.onInterface());
+            } else {
+                code.invokeSpecial(callee.owner(), callee.start(), callee.startDescriptor(), callee.onInterface());
+            }
+        } else if (form instanceof AwaitForm.Stage) {
+            code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.FROM_STAGE, RuntimeMembers.FROM_STAGE_DESC)
+                    .aload(slots.context())
+                    .invokeVirtual(
+                            RuntimeMembers.COROUTINE, RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
+        } else if (form instanceof AwaitForm.Face face) {
+            code.aload(slots.context());
+            var box = face.raw();
+            if (box != null) {
+                code.invokeVirtual(
+                        face.receiver(),
+                        Objects.requireNonNull(box.entry()),
+                        "(" + RuntimeMembers.CTX_DESC + ")" + box.primitive().getDescriptor());
+            } else if (face.receiver().equals(RuntimeMembers.SUSPENDABLE)) {
+                code.invokeInterface(face.receiver(), RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
+            } else {
+                code.invokeVirtual(face.receiver(), RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
+            }
+        }
+    }
+
+    private void emitColdPath(ColdPath path) {
+        var point = path.point();
+        var end = new LabelNode();
+        var produced = point.form().raw();
+        code.label(path.start())
+                .line(point.line())
+                .stackMap(localsOf(point), stackOf(point, produced))
+                .pop(produced == null ? 1 : produced.primitive().getSize());
+        if (point.form().mayTailCall()) {
+            // value = t.settle(); if (!t.suspending) goto AFTER
+            code.aload(slots.context())
+                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLE, RuntimeMembers.SETTLE_DESC)
+                    .aload(slots.context())
+                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                    .jump(Opcodes.IFEQ, objectLabel(point))
+                    .op(Opcodes.POP);
+        }
+        CaptureEmitter.emitCall(this, point);
+        code.label(end);
+        emitSuspendedReturn();
+        tryTable.cover(point, path.start(), end);
+    }
+
+    /** Where an outcome that comes as an object is unboxed, at a site that leaves the primitive. */
+    private void emitUnboxing(SuspensionPoint point, LabelNode start) {
+        var box = Objects.requireNonNull(point.raw());
+        var end = new LabelNode();
+        code.label(start)
+                .line(point.line())
+                .stackMap(localsOf(point), stackOf(point, null))
+                .add(new TypeInsnNode(Opcodes.CHECKCAST, box.internalName()))
+                .invokeVirtual(box.internalName(), box.unboxing(), box.unboxingDescriptor())
+                .jump(Opcodes.GOTO, afterLabel(point))
+                .label(end);
+        tryTable.cover(point, start, end);
+    }
+
+    private void emitStackMap(int index) {
+        var stack = new ArrayList<Object>();
+        plan.types().stack(index).forEach(type -> stack.add(entryOf(type)));
+        code.stackMap(localsAt(index), stack);
+    }
+
+    /** The locals that are live at an instruction. */
+    final List<Object> localsAt(int index) {
+        var live = plan.liveness().before(index);
+        return slots.stackMap(
+                plan.method().maxLocals,
+                slot -> live.get(slot) ? plan.types().local(index, slot) : VerificationType.TOP,
+                plan.names().frameClass());
+    }
+
+    /** The locals that an await's outcome may need. */
+    final List<Object> localsOf(SuspensionPoint point) {
+        var types = new VerificationType[plan.method().maxLocals];
+        Arrays.fill(types, VerificationType.TOP);
+        for (var local : point.locals()) {
+            types[local.slot()] = local.type();
+        }
+        return slots.stackMap(types.length, slot -> types[slot], plan.names().frameClass());
+    }
+
+    /** The operand stack behind the await: what lay below, and the result. */
+    private static List<Object> stackOf(SuspensionPoint point, @Nullable Box raw) {
+        var stack = new ArrayList<Object>();
+        for (SavedValue operand : point.operands()) {
+            stack.add(operand.type().stackMapEntry());
+        }
+        stack.add(
+                raw == null
+                        ? "java/lang/Object"
+                        : VerificationType.of(raw.primitive()).stackMapEntry());
+        return stack;
+    }
+
+    /** A type in a stack map; an uninitialised object is named by the place of its {@code new}. */
+    final Object entryOf(VerificationType type) {
+        return type.creation() == null ? type.stackMapEntry() : creationLabel(type.creation());
+    }
+
+    private LabelNode creationLabel(AbstractInsnNode creation) {
+        var label = creations.get(creation);
+        if (label == null) {
+            throw new IllegalStateException("no label was made for a new instruction");
+        }
+        return label;
+    }
+
+    /** Where one goes on with an outcome that is an object. */
+    final LabelNode objectLabel(SuspensionPoint point) {
+        return point.raw() == null ? afterLabel(point) : unboxings.computeIfAbsent(point, p -> new LabelNode());
+    }
+
+    private LabelNode afterLabel(SuspensionPoint point) {
+        var label = after.get(point);
+        if (label == null) {
+            throw new IllegalStateException("not a point of this method: " + point);
+        }
+        return label;
+    }
+
+    final LabelNode labelOf(LabelNode original) {
+        var label = labels.get(original);
+        if (label == null) {
+            throw new IllegalStateException("a label is used that the code doesn't contain");
+        }
+        return label;
+    }
+
+    /** A label of the emitted code just before where the original's instruction stands; asked for before the code is emitted. */
+    final LabelNode boundary(int index) {
+        return boundaries.computeIfAbsent(index, i -> new LabelNode());
+    }
+
+    private boolean hasStackMapNext(int index) {
+        for (var next = plan.method().instructions.get(index).getNext();
+                next != null && (next.getOpcode() < 0 || replaced.contains(next));
+                next = next.getNext()) {
+            if (next instanceof FrameNode) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any instruction that this body contains lies in the range of a try block. */
+    final boolean covers(TryCatchBlockNode block) {
+        var reachable = reachable();
+        var end = plan.method().instructions.indexOf(block.end);
+        for (var i = plan.method().instructions.indexOf(block.start); i < end; i++) {
+            if (reachable.get(i) && plan.method().instructions.get(i).getOpcode() >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

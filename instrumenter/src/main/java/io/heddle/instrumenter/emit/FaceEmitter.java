@@ -1,0 +1,66 @@
+package io.heddle.instrumenter.emit;
+
+import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.model.GeneratedNames;
+import io.heddle.instrumenter.model.ReturnKind;
+import java.util.ArrayList;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The face: the method as its callers know it, signature and annotations untouched, which only makes the cold object, and
+ * starts it where the return type says so.
+ *
+ * <pre>
+ *   Coroutine total(int id) { return new Shop$$total$Call(this, id); }
+ *   Task      total(int id) { return Coroutines.spawn(new Shop$$total$Call(this, id)); }
+ *   CompletableFuture total(int id) { return new Shop$$total$Call(this, id).$future(); }
+ * </pre>
+ */
+final class FaceEmitter {
+    private FaceEmitter() {}
+
+    /** Gives {@code method} its new code; the plan was made from a copy. */
+    static void emit(MethodNode method, GeneratedNames names) {
+        var start = new LabelNode();
+        var end = new LabelNode();
+        var code = new Code().label(start).create(names.callClass()).op(Opcodes.DUP);
+        var slot = 0;
+        for (var field : CallClassEmitter.fields(names)) {
+            var type = Type.getType(field.desc());
+            code.load(type, slot);
+            slot += type.getSize();
+        }
+        code.construct(names.callClass(), names.callConstructorDescriptor());
+        switch (ReturnKind.ofAsync(method.desc)) {
+            case COROUTINE -> {}
+            case TASK -> code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.SPAWN, RuntimeMembers.SPAWN_DESC);
+            case FUTURE, STAGE ->
+                code.invokeVirtual(
+                        RuntimeMembers.COROUTINE, RuntimeMembers.FUTURE_ENTRY, RuntimeMembers.FUTURE_ENTRY_DESC);
+        }
+        code.op(Opcodes.ARETURN).label(end);
+        method.instructions = code.insns();
+        method.tryCatchBlocks = new ArrayList<>();
+        method.visibleLocalVariableAnnotations = null;
+        method.invisibleLocalVariableAnnotations = null;
+        keepParameterNames(method, names.parameterSlots(), start, end);
+    }
+
+    private static void keepParameterNames(MethodNode method, int parameterSlots, LabelNode start, LabelNode end) {
+        var parameters = new ArrayList<LocalVariableNode>();
+        for (var variable : method.localVariables) {
+            var isParameter = variable.index < parameterSlots
+                    && parameters.stream().noneMatch(other -> other.index == variable.index);
+            if (isParameter) {
+                parameters.add(new LocalVariableNode(
+                        variable.name, variable.desc, variable.signature, start, end, variable.index));
+            }
+        }
+        method.localVariables = parameters;
+    }
+}

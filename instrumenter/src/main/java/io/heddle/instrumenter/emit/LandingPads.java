@@ -1,0 +1,93 @@
+package io.heddle.instrumenter.emit;
+
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+
+/**
+ * Where handlers of a body are entered: the context is told of the exception before the user's handler runs, so that a
+ * suspension that failed half-way is called off first.
+ *
+ * <pre>
+ *   PAD: dup; aload ctx; swap; invokevirtual caught; goto HANDLER
+ * </pre>
+ *
+ * <p>A pad stands in the try ranges that cover its handler's first instruction, but for the handler's own: javac's
+ * {@code finally} handlers cover themselves, and a failing pad would be entered for ever.
+ */
+final class LandingPads {
+    private final BodyEmitter emitter;
+    private final Map<LabelNode, Pad> pads = new LinkedHashMap<>();
+
+    /** A pad, and what covers it. */
+    private record Pad(LabelNode start, LabelNode end, int handlerIndex, List<TryCatchBlockNode> coveredBy) {}
+
+    /** A stretch of emitted code. */
+    record Range(LabelNode start, LabelNode end) {}
+
+    LandingPads(BodyEmitter emitter) {
+        this.emitter = emitter;
+        var plan = emitter.plan;
+        for (var block : plan.method().tryCatchBlocks) {
+            if (emitter.reachable().get(plan.flow().handlerIndex(block))) {
+                pads.computeIfAbsent(block.handler, handler -> {
+                    var first = firstInsn(plan.flow().handlerIndex(block));
+                    var coveredBy = new ArrayList<>(plan.flow().handlers(first));
+                    coveredBy.removeIf(other -> other.handler == handler);
+                    return new Pad(new LabelNode(), new LabelNode(), first, coveredBy);
+                });
+            }
+        }
+    }
+
+    private int firstInsn(int index) {
+        var first = index;
+        while (emitter.plan.method().instructions.get(first).getOpcode() < 0) {
+            first++;
+        }
+        return first;
+    }
+
+    void emit() {
+        pads.forEach((handler, pad) -> {
+            var stack = new ArrayList<Object>();
+            emitter.plan.types().stack(pad.handlerIndex()).forEach(type -> stack.add(emitter.entryOf(type)));
+            emitter.code
+                    .label(pad.start())
+                    .stackMap(emitter.localsAt(pad.handlerIndex()), stack)
+                    .op(Opcodes.DUP)
+                    .aload(emitter.slots.context())
+                    .op(Opcodes.SWAP)
+                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.CAUGHT, RuntimeMembers.CAUGHT_DESC)
+                    .jump(Opcodes.GOTO, emitter.labelOf(handler))
+                    .label(pad.end());
+        });
+    }
+
+    LabelNode padOf(TryCatchBlockNode block) {
+        var pad = pads.get(block.handler);
+        if (pad == null) {
+            throw new IllegalStateException("a handler is covered by code that can't reach it");
+        }
+        return pad.start();
+    }
+
+    /** The emitted stretches that a try block of the original covers, out-of-line awaits apart. */
+    List<Range> ranges(TryCatchBlockNode block) {
+        var ranges = new ArrayList<Range>();
+        if (emitter.covers(block)) {
+            ranges.add(new Range(emitter.labelOf(block.start), emitter.labelOf(block.end)));
+        }
+        for (var pad : pads.values()) {
+            if (pad.coveredBy().contains(block)) {
+                ranges.add(new Range(pad.start(), pad.end()));
+            }
+        }
+        return ranges;
+    }
+}

@@ -1,0 +1,71 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.model.ReturnKind;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * {@code await} stands only where a method can be suspended. A method is reported once, at its first await: one change
+ * mends them all.
+ */
+final class AwaitPlacementRule implements Rule {
+    @Override
+    public void check(CheckedClass checked, Findings findings) {
+        for (var method : checked.methods()) {
+            // What says @Async and can't be async is an error of its declaration.
+            if (!checked.isAsync(method) && !ClassScanner.saysAsync(method)) {
+                var await = firstAwait(method);
+                if (await != null) {
+                    report(checked, findings, method, await);
+                }
+            }
+        }
+    }
+
+    private static @Nullable AbstractInsnNode firstAwait(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (AwaitCalls.isAwait(instruction)) {
+                return instruction;
+            }
+        }
+        return null;
+    }
+
+    private static void report(CheckedClass checked, Findings findings, MethodNode method, AbstractInsnNode await) {
+        var word = RuntimeMembers.AWAIT;
+        var site = checked.siteOfBody(method);
+        if (site != null) {
+            findings.report(DiagnosticCode.HED002, method, await, word, SourceNames.simpleName(site.interfaceName()));
+        } else if (CheckedClass.isConstructor(method)) {
+            findings.report(DiagnosticCode.HED003, method, await, word, remedyOfConstructor(checked));
+        } else if (CheckedClass.isStaticInitializer(method)) {
+            findings.report(DiagnosticCode.HED004, method, await, word);
+        } else {
+            findings.report(DiagnosticCode.HED001, method, await, word, remedy(method));
+        }
+    }
+
+    private static String remedyOfConstructor(CheckedClass checked) {
+        var className = SourceNames.simpleName(checked.node());
+        return className == null
+                ? "Await before the object is made, `var value = await(..);`, and use the value in it."
+                : "Await first and hand the result over: `@Async static Coroutine<" + className
+                        + "> create(..) { return done(new " + className + "(await(..))); }`.";
+    }
+
+    private static String remedy(MethodNode method) {
+        if (ReturnKind.of(method.desc) != null) {
+            return "Write `@Async` above `" + method.name + "`.";
+        }
+        if (method.name.equals("main")) {
+            return "Move what awaits to an `@Async` method and run an event loop here: `run(thatMethod(..))`.";
+        }
+        return "Write `" + SourceNames.asyncDeclaration(method) + "`, which ends with `return "
+                + (method.desc.endsWith(")V") ? "done()" : "done(value)")
+                + ";`; what can't be async runs an event loop: `run(..)`.";
+    }
+}

@@ -1,0 +1,107 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.model.AsyncMethod;
+import io.heddle.instrumenter.model.ClassScan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * A class as the rules see it: the scan, and the facts that several rules ask for, each worked out once. Used by one
+ * thread.
+ */
+final class CheckedClass {
+    private static final String CONSTRUCTOR = "<init>";
+    private static final String STATIC_INITIALIZER = "<clinit>";
+
+    private final ClassNode node;
+    private final ClassHierarchy hierarchy;
+    private final Set<MethodNode> asyncMethods;
+    private final List<LambdaSite> lambdaSites;
+    private final Map<MethodNode, LambdaSite> siteOfBody = new HashMap<>();
+    private final Map<MethodNode, ValueFlow> flows = new HashMap<>();
+
+    CheckedClass(ClassScan scan, ClassHierarchy hierarchy) {
+        this.node = scan.node();
+        this.hierarchy = hierarchy;
+        asyncMethods = scan.asyncMethods().stream().map(AsyncMethod::node).collect(Collectors.toSet());
+        lambdaSites = LambdaSite.of(node);
+        for (var site : lambdaSites) {
+            var body = site.bodyIn(node);
+            if (body != null) {
+                // A serialisable lambda has a second site, in the method that reads it back; that comes last.
+                siteOfBody.putIfAbsent(body, site);
+            }
+        }
+    }
+
+    ClassNode node() {
+        return node;
+    }
+
+    List<MethodNode> methods() {
+        return node.methods;
+    }
+
+    ClassHierarchy hierarchy() {
+        return hierarchy;
+    }
+
+    boolean isAsync(MethodNode method) {
+        return asyncMethods.contains(method);
+    }
+
+    /** Lambdas and method references, in the order of the class file. */
+    List<LambdaSite> lambdaSites() {
+        return lambdaSites;
+    }
+
+    /** Where the lambda with this body is made; null where the method is no lambda's body. */
+    @Nullable
+    LambdaSite siteOfBody(MethodNode method) {
+        return siteOfBody.get(method);
+    }
+
+    static boolean isConstructor(MethodNode method) {
+        return method.name.equals(CONSTRUCTOR);
+    }
+
+    static boolean isStaticInitializer(MethodNode method) {
+        return method.name.equals(STATIC_INITIALIZER);
+    }
+
+    /** Where the values of a method come from and go to. */
+    ValueFlow flowOf(MethodNode method) {
+        return flows.computeIfAbsent(method, key -> ValueFlow.of(node.name, key));
+    }
+
+    MethodName nameOf(MethodNode method) {
+        var site = siteOfBody.get(method);
+        if (site != null) {
+            return nameOf(site.creator()).lambda();
+        }
+        return switch (method.name) {
+            case CONSTRUCTOR -> nameOfConstructor();
+            case STATIC_INITIALIZER -> new MethodName("the static initializer of ", nameOfClass());
+            default -> new MethodName("", method.name);
+        };
+    }
+
+    private MethodName nameOfConstructor() {
+        return SourceNames.simpleName(node) == null
+                ? new MethodName("the initializer of an anonymous class in ", nameOfClass())
+                : new MethodName("", "new " + nameOfClass() + "(..)");
+    }
+
+    /** The class, or the one around it where it has no name. */
+    private String nameOfClass() {
+        var own = SourceNames.simpleName(node);
+        return own != null ? own : SourceNames.simpleName(node.name.replaceFirst("\\$\\d+$", ""));
+    }
+}

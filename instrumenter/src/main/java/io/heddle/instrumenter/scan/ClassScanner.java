@@ -1,0 +1,70 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.model.AsyncMethod;
+import io.heddle.instrumenter.model.ClassScan;
+import io.heddle.instrumenter.model.ReturnKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the methods of a class that will be woven: those that say {@code @Async}, and lambda bodies that await and whose
+ * type lets them. What says {@code @Async} and can't be async is left out; the rules tell the user.
+ */
+public final class ClassScanner {
+    private static final int BODILESS = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
+
+    private ClassScanner() {}
+
+    /** Scans one class. */
+    public static ClassScan scan(ClassNode node) {
+        var lambdaBodies = lambdaBodies(node);
+        var found = new ArrayList<AsyncMethod>();
+        for (var method : node.methods) {
+            var isLambda = lambdaBodies.contains(method);
+            var returns = asyncReturnKind(method, isLambda);
+            if (returns != null) {
+                found.add(new AsyncMethod(method, returns, isLambda));
+            }
+        }
+        return new ClassScan(node, found);
+    }
+
+    /**
+     * Whether the user wrote {@code @Async} on this method. javac copies the annotation to the bridges that it makes;
+     * they only call the method and stay as they are.
+     */
+    static boolean saysAsync(MethodNode method) {
+        return (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0
+                && method.invisibleAnnotations != null
+                && method.invisibleAnnotations.stream()
+                        .anyMatch(annotation -> annotation.desc.equals(RuntimeMembers.ASYNC_DESC));
+    }
+
+    private static @Nullable ReturnKind asyncReturnKind(MethodNode method, boolean isLambda) {
+        var wanted = isLambda ? AwaitCalls.in(method) : saysAsync(method) && canBeAsync(method);
+        return wanted ? ReturnKind.of(method.desc) : null;
+    }
+
+    private static boolean canBeAsync(MethodNode method) {
+        return (method.access & (BODILESS | Opcodes.ACC_SYNCHRONIZED)) == 0;
+    }
+
+    private static Set<MethodNode> lambdaBodies(ClassNode node) {
+        Set<MethodNode> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (var site : LambdaSite.of(node)) {
+            var body = site.bodyIn(node);
+            if (body != null) {
+                bodies.add(body);
+            }
+        }
+        return bodies;
+    }
+}

@@ -1,0 +1,34 @@
+package io.heddle.instrumenter.scan;
+
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Finds the calls whose coroutine goes nowhere on any path. A value that is taken on one path is fine; so is what a
+ * mocking library is asked.
+ */
+final class DroppedCoroutines {
+    private DroppedCoroutines() {}
+
+    /** The calls in a method whose coroutine is dropped, in the order of the code. */
+    static List<MethodInsnNode> in(MethodNode method, CheckedClass checked) {
+        var site = checked.siteOfBody(method);
+        if (site != null && MockingLibraries.takes(site)) {
+            return List.of();
+        }
+        var calls = CoroutineCalls.in(method);
+        if (calls.isEmpty()) {
+            return calls;
+        }
+        var flow = checked.flowOf(method);
+        return calls.stream()
+                .filter(call -> flow.isReachable(call) && !flow.isUsed(call) && !isQuestionToMock(call, flow))
+                .toList();
+    }
+
+    private static boolean isQuestionToMock(MethodInsnNode call, ValueFlow flow) {
+        return call.getOpcode() != Opcodes.INVOKESTATIC && MockingLibraries.madeReceiver(call, flow);
+    }
+}

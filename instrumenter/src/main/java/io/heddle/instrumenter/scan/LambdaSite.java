@@ -1,0 +1,73 @@
+package io.heddle.instrumenter.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * One place where a lambda or a method reference becomes an object: the {@code invokedynamic} of LambdaMetafactory.
+ *
+ * @param creator the method in which it stands
+ * @param instruction the {@code invokedynamic}
+ * @param implementation what the object calls: the lambda's body, or the method that is referred to
+ */
+record LambdaSite(MethodNode creator, InvokeDynamicInsnNode instruction, Handle implementation) {
+    private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
+    private static final Set<String> BOOTSTRAP_METHODS = Set.of("metafactory", "altMetafactory");
+
+    /** All sites of a class, in the order of the class file. */
+    static List<LambdaSite> of(ClassNode owner) {
+        var sites = new ArrayList<LambdaSite>();
+        for (var method : owner.methods) {
+            for (var instruction : method.instructions) {
+                if (instruction instanceof InvokeDynamicInsnNode creation
+                        && creation.bsm.getOwner().equals(METAFACTORY)
+                        && BOOTSTRAP_METHODS.contains(creation.bsm.getName())
+                        && creation.bsmArgs.length >= 3
+                        && creation.bsmArgs[1] instanceof Handle implementation) {
+                    sites.add(new LambdaSite(method, creation, implementation));
+                }
+            }
+        }
+        return sites;
+    }
+
+    /** Internal name of the interface that the object implements. */
+    String interfaceName() {
+        return Type.getReturnType(instruction.desc).getInternalName();
+    }
+
+    /** The erased descriptor of the interface's method. */
+    String interfaceMethodDescriptor() {
+        return instruction.bsmArgs[0].toString();
+    }
+
+    /**
+     * The lambda's body where this is a lambda of {@code owner}; null for a method reference. Compilers mark a body as
+     * synthetic, some of them only by its name.
+     */
+    @Nullable
+    MethodNode bodyIn(ClassNode owner) {
+        if (!implementation.getOwner().equals(owner.name)) {
+            return null;
+        }
+        for (var method : owner.methods) {
+            if (method.name.equals(implementation.getName()) && method.desc.equals(implementation.getDesc())) {
+                return isLambdaLike(method) ? method : null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isLambdaLike(MethodNode method) {
+        return (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == Opcodes.ACC_SYNTHETIC
+                || method.name.contains("lambda$");
+    }
+}

@@ -1,0 +1,87 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * {@code wait}, {@code notify} and {@code notifyAll} of Object, which every type inherits, look like methods of the types
+ * in {@code io.heddle.sync}, and are not. javac keeps Object as the owner of such a call, so the receiver's type has to
+ * be found from where it comes from.
+ */
+final class MonitorMethodRule implements Rule {
+    private static final String OBJECT = "java/lang/Object";
+    private static final Map<String, String> REMEDIES = Map.of(
+            "wait", "`await(condition.awaitSignal())` or `await(event.awaitSet())`",
+            "notify", "`condition.signal()` or `event.set()`",
+            "notifyAll", "`condition.signalAll()` or `event.set()`");
+
+    @Override
+    public void check(CheckedClass checked, Findings findings) {
+        for (var method : checked.methods()) {
+            for (var instruction : method.instructions) {
+                if (instruction instanceof MethodInsnNode call && isMonitorMethod(call)) {
+                    receiverOfSync(call, method, checked).ifPresent(type -> report(call, type, method, findings));
+                }
+            }
+        }
+    }
+
+    private static void report(MethodInsnNode call, String type, MethodNode method, Findings findings) {
+        findings.report(
+                DiagnosticCode.HED014,
+                method,
+                call,
+                call.name,
+                CoroutineCalls.describe(call),
+                SourceNames.simpleName(type),
+                REMEDIES.getOrDefault(call.name, ""));
+    }
+
+    private static boolean isMonitorMethod(MethodInsnNode call) {
+        return call.getOpcode() != Opcodes.INVOKESTATIC
+                && switch (call.name) {
+                    case "wait" -> call.desc.equals("()V") || call.desc.equals("(J)V") || call.desc.equals("(JI)V");
+                    case "notify", "notifyAll" -> call.desc.equals("()V");
+                    default -> false;
+                };
+    }
+
+    private static Optional<String> receiverOfSync(MethodInsnNode call, MethodNode method, CheckedClass checked) {
+        if (!call.owner.equals(OBJECT)) {
+            return Optional.of(call.owner).filter(owner -> isOfSync(owner, checked.hierarchy()));
+        }
+        var flow = checked.flowOf(method);
+        return flow.onStack(call, Type.getArgumentTypes(call.desc).length).stream()
+                .map(producer -> nameOfType(producer, flow))
+                .filter(type -> type != null && isOfSync(type, checked.hierarchy()))
+                .findFirst();
+    }
+
+    private static @Nullable String nameOfType(AbstractInsnNode producer, ValueFlow flow) {
+        var type = flow.typeOf(producer);
+        return type != null && type.getSort() == Type.OBJECT ? type.getInternalName() : null;
+    }
+
+    /** Whether it is a type of the package or a subclass of one. */
+    private static boolean isOfSync(String type, ClassHierarchy hierarchy) {
+        var seen = new HashSet<String>();
+        for (@Nullable String next = type; next != null && seen.add(next); ) {
+            if (next.startsWith(RuntimeMembers.SYNC_PREFIX)) {
+                return true;
+            }
+            var header = hierarchy.find(next);
+            next = header == null ? null : header.superName();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,49 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.Sources;
+import io.heddle.instrumenter.model.ClassScan;
+import java.util.List;
+
+/**
+ * Holds a class against all rules, before anything is changed, so that a user sees every error of a run at once. It is
+ * for every class that mentions Heddle: a coroutine can be dropped in a method that is not async too. Thread-safe where
+ * the hierarchy is.
+ */
+public final class RuleChecker {
+    private static final List<Rule> RULES = List.of(
+            new AwaitPlacementRule(),
+            new AsyncDeclarationRule(),
+            new AwaitInMonitorRule(),
+            new AwaitReferenceRule(),
+            new DroppedCallRule(),
+            new UnreadVariableRule(),
+            new DroppedReferenceRule(),
+            new ReturnInTryRule(),
+            new MonitorMethodRule());
+
+    private final ClassHierarchy hierarchy;
+    private final Sources sources;
+
+    /**
+     * A checker for one run.
+     *
+     * @param hierarchy the classes of the run and of its class path
+     * @param sources where the excerpts of diagnostics come from
+     */
+    public RuleChecker(ClassHierarchy hierarchy, Sources sources) {
+        this.hierarchy = hierarchy;
+        this.sources = sources;
+    }
+
+    /** The errors of one class, by line. */
+    public List<Diagnostic> check(ClassScan scan) {
+        var checked = new CheckedClass(scan, hierarchy);
+        var findings = new Findings(checked, sources);
+        for (var rule : RULES) {
+            rule.check(checked, findings);
+        }
+        return findings.byLine();
+    }
+}

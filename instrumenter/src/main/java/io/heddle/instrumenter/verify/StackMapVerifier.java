@@ -1,0 +1,232 @@
+package io.heddle.instrumenter.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * The JVM's type checker (JVMS 4.10.1) for one method: a single pass that trusts each stack map, and checks that
+ * whatever flows into one, by falling through, by a jump or by an exception, is assignable to what it states.
+ */
+final class StackMapVerifier {
+    private final MethodNode method;
+    private final OperandVerifier operands;
+    private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
+    private final List<TryCatchBlockNode> active = new ArrayList<>();
+    private final Frame<BasicValue> entry;
+
+    StackMapVerifier(String owner, MethodNode method, OperandVerifier operands) {
+        this.method = method;
+        this.operands = operands;
+        for (var insn : method.instructions) {
+            if (insn instanceof FrameNode stackMap) {
+                stated.put(location(insn), frameOf(stackMap));
+            }
+        }
+        this.entry = entryFrame(owner);
+    }
+
+    /** Throws where the method is not valid; the message names the instruction's index. */
+    void verify() throws AnalyzerException {
+        @Nullable Frame<BasicValue> current = entry;
+        for (var insn : method.instructions) {
+            if (insn instanceof LabelNode label) {
+                updateActive(label);
+            } else if (insn instanceof FrameNode) {
+                var next = statedAt(insn, insn);
+                if (current != null) {
+                    check(insn, current, next, true);
+                }
+                current = new Frame<>(next);
+            } else if (insn.getOpcode() >= 0) {
+                current = execute(insn, current);
+            }
+        }
+        if (current != null) {
+            throw new AnalyzerException(method.instructions.getLast(), "the code can be left at its end");
+        }
+    }
+
+    private @Nullable Frame<BasicValue> execute(AbstractInsnNode insn, @Nullable Frame<BasicValue> before)
+            throws AnalyzerException {
+        if (before == null) {
+            throw new AnalyzerException(insn, at(insn) + "no stack map behind a jump");
+        }
+        for (var block : active) {
+            checkHandler(insn, before, block);
+        }
+        var frame = new Frame<>(before);
+        frame.execute(insn, operands);
+        for (var target : targets(insn)) {
+            check(insn, frame, statedAt(target, insn), true);
+        }
+        return switch (insn.getOpcode()) {
+            case Opcodes.GOTO,
+                    Opcodes.TABLESWITCH,
+                    Opcodes.LOOKUPSWITCH,
+                    Opcodes.ATHROW,
+                    Opcodes.IRETURN,
+                    Opcodes.LRETURN,
+                    Opcodes.FRETURN,
+                    Opcodes.DRETURN,
+                    Opcodes.ARETURN,
+                    Opcodes.RETURN -> null;
+            default -> frame;
+        };
+    }
+
+    private void updateActive(LabelNode label) {
+        active.removeIf(block -> block.end == label);
+        for (var block : method.tryCatchBlocks) {
+            if (block.start == label) {
+                active.add(block);
+            }
+        }
+    }
+
+    private void checkHandler(AbstractInsnNode insn, Frame<BasicValue> before, TryCatchBlockNode block)
+            throws AnalyzerException {
+        var handler = statedAt(block.handler, insn);
+        check(insn, before, handler, false);
+        var type = Type.getObjectType(block.type == null ? "java/lang/Throwable" : block.type);
+        if (handler.getStackSize() != 1 || !operands.isAssignable(new BasicValue(type), handler.getStack(0))) {
+            throw new AnalyzerException(insn, at(insn) + "the handler doesn't take " + type.getInternalName());
+        }
+    }
+
+    private void check(AbstractInsnNode insn, Frame<BasicValue> from, Frame<BasicValue> to, boolean stackToo)
+            throws AnalyzerException {
+        for (var i = 0; i < to.getLocals(); i++) {
+            if (!operands.isAssignable(from.getLocal(i), to.getLocal(i))) {
+                throw new AnalyzerException(
+                        insn, at(insn) + "local " + i + " is " + from.getLocal(i) + ", but must be " + to.getLocal(i));
+            }
+        }
+        if (!stackToo) {
+            return;
+        }
+        if (from.getStackSize() != to.getStackSize()) {
+            throw new AnalyzerException(insn, at(insn) + "the operand stack has " + from + ", but must have " + to);
+        }
+        for (var i = 0; i < to.getStackSize(); i++) {
+            if (!operands.isAssignable(from.getStack(i), to.getStack(i))) {
+                throw new AnalyzerException(
+                        insn,
+                        at(insn) + "operand " + i + " is " + from.getStack(i) + ", but must be " + to.getStack(i));
+            }
+        }
+    }
+
+    private String at(AbstractInsnNode insn) {
+        return "at instruction " + method.instructions.indexOf(insn) + ": ";
+    }
+
+    private static List<LabelNode> targets(AbstractInsnNode insn) {
+        if (insn instanceof JumpInsnNode jump) {
+            return List.of(jump.label);
+        }
+        var targets = new ArrayList<LabelNode>();
+        if (insn instanceof TableSwitchInsnNode table) {
+            targets.addAll(table.labels);
+            targets.add(table.dflt);
+        } else if (insn instanceof LookupSwitchInsnNode lookup) {
+            targets.addAll(lookup.labels);
+            targets.add(lookup.dflt);
+        }
+        return targets;
+    }
+
+    private Frame<BasicValue> statedAt(AbstractInsnNode target, AbstractInsnNode user) throws AnalyzerException {
+        var frame = stated.get(location(target));
+        if (frame == null) {
+            throw new AnalyzerException(user, at(user) + "no stack map at the target");
+        }
+        return frame;
+    }
+
+    /** The real instruction that a label, line or stack map stands before: stack maps belong to code offsets. */
+    private static AbstractInsnNode location(AbstractInsnNode insn) {
+        var location = insn;
+        while (location.getOpcode() < 0 && location.getNext() != null) {
+            location = location.getNext();
+        }
+        return location;
+    }
+
+    private Frame<BasicValue> entryFrame(String owner) {
+        var frame = empty();
+        var slot = 0;
+        if ((method.access & Opcodes.ACC_STATIC) == 0) {
+            frame.setLocal(slot++, new BasicValue(Type.getObjectType(owner)));
+        }
+        for (var argument : Type.getArgumentTypes(method.desc)) {
+            frame.setLocal(slot, valueOf(argument));
+            slot += argument.getSize();
+        }
+        frame.setReturn(operands.newReturnTypeValue(Type.getReturnType(method.desc)));
+        return frame;
+    }
+
+    private Frame<BasicValue> empty() {
+        var frame = new Frame<BasicValue>(method.maxLocals, method.maxStack);
+        for (var i = 0; i < method.maxLocals; i++) {
+            frame.setLocal(i, BasicValue.UNINITIALIZED_VALUE);
+        }
+        return frame;
+    }
+
+    private BasicValue valueOf(Type type) {
+        var value = operands.newValue(type);
+        return value == null ? BasicValue.UNINITIALIZED_VALUE : value;
+    }
+
+    private Frame<BasicValue> frameOf(FrameNode stackMap) {
+        var frame = empty();
+        frame.setReturn(operands.newReturnTypeValue(Type.getReturnType(method.desc)));
+        var slot = 0;
+        for (var entry : stackMap.local) {
+            var value = statedValue(entry);
+            frame.setLocal(slot, value);
+            slot += value.getSize();
+        }
+        for (var entry : stackMap.stack) {
+            frame.push(statedValue(entry));
+        }
+        return frame;
+    }
+
+    private BasicValue statedValue(Object entry) {
+        if (entry instanceof String name) {
+            return valueOf(Type.getObjectType(name));
+        } else if (entry instanceof LabelNode label) {
+            return valueOf(Type.getObjectType(((TypeInsnNode) location(label)).desc));
+        } else if (entry.equals(Opcodes.INTEGER)) {
+            return BasicValue.INT_VALUE;
+        } else if (entry.equals(Opcodes.FLOAT)) {
+            return BasicValue.FLOAT_VALUE;
+        } else if (entry.equals(Opcodes.LONG)) {
+            return BasicValue.LONG_VALUE;
+        } else if (entry.equals(Opcodes.DOUBLE)) {
+            return BasicValue.DOUBLE_VALUE;
+        } else if (entry.equals(Opcodes.NULL)) {
+            return valueOf(Type.getObjectType("null"));
+        }
+        return BasicValue.UNINITIALIZED_VALUE;
+    }
+}

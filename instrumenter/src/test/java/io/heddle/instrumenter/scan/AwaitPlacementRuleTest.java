@@ -1,0 +1,185 @@
+package io.heddle.instrumenter.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.instrumenter.fixture.JavaSources;
+import org.junit.jupiter.api.Test;
+
+class AwaitPlacementRuleTest {
+    @Test
+    void aPlainMethodMustNotAwait() {
+        assertThat(RuleTester.check("""
+                                static int total(String name) {
+                                    int first = await(price(name));
+                                    return first + await(price(name));
+                                }
+                                static Coroutine<Integer> price(String name) { return done(1); }
+                                """)).isEqualTo("""
+                        A.java:4: error: [HED001] `total` awaits, but is not `@Async`
+                            int first = await(price(name));
+                                        ^
+                          Only an `@Async` method can be suspended at an `await` and go on behind it later.
+                          Write `@Async static Coroutine<Integer> total(..)`, which ends with `return done(value);`; what can't be async runs an event loop: `run(..)`.
+                        """);
+    }
+
+    @Test
+    void theRemedyKeepsTheTypeArguments() {
+        assertThat(RuleTester.check("Map.Entry<String, List<int[]>> m() { await(sleep(ZERO)); return null; }"))
+                .contains("Write `@Async Coroutine<Entry<String, List<int[]>>> m(..)`, which ends with");
+    }
+
+    @Test
+    void aVoidMethodBecomesACoroutineOfVoid() {
+        assertThat(RuleTester.check("void m() { await(sleep(ZERO)); }"))
+                .contains("Write `@Async Coroutine<Void> m(..)`, which ends with `return done();`; what can't");
+    }
+
+    @Test
+    void aMethodThatReturnsACoroutineNeedsTheAnnotationAlone() {
+        assertThat(RuleTester.check("Coroutine<Void> m() {\nawait(sleep(ZERO)); return done(); }"))
+                .isEqualTo("""
+                        A.java:4: error: [HED001] `m` awaits, but is not `@Async`
+                            await(sleep(ZERO)); return done(); }
+                            ^
+                          Only an `@Async` method can be suspended at an `await` and go on behind it later.
+                          Write `@Async` above `m`.
+                        """);
+    }
+
+    @Test
+    void mainRunsAnEventLoop() {
+        assertThat(RuleTester.check("public static void main(String[] args) { await(sleep(ZERO)); }"))
+                .isEqualTo("""
+                        A.java:3: error: [HED001] `main` awaits, but is not `@Async`
+                            public static void main(String[] args) { await(sleep(ZERO)); }
+                                                                     ^
+                          Only an `@Async` method can be suspended at an `await` and go on behind it later.
+                          Move what awaits to an `@Async` method and run an event loop here: `run(thatMethod(..))`.
+                        """);
+    }
+
+    @Test
+    void aLambdaThatGivesNoCoroutineMustNotAwait() {
+        assertThat(RuleTester.check("""
+                                @Async static Coroutine<Void> m(List<String> names) {
+                                    names.forEach(name ->
+                                        await(sleep(ZERO)));
+                                    return done();
+                                }
+                                """)).isEqualTo("""
+                        A.java:5: error: [HED002] a lambda in `m` awaits, but as a `Consumer` it can't be async
+                            await(sleep(ZERO)));
+                            ^
+                          A lambda is async only where it returns a `Coroutine`, a `Task`, a `CompletableFuture` or a `CompletionStage`.
+                          Write a loop in place of the lambda, or give it to what takes an async one, such as `spawn(() -> { await(..); return done(); })`.
+                        """);
+    }
+
+    @Test
+    void lambdasAreNamedAfterWhereTheyStand() {
+        assertThat(RuleTester.check("Runnable r = () -> await(sleep(ZERO));"))
+                .contains("[HED002] a lambda in `new A(..)` awaits, but as a `Runnable` it can't be async");
+        assertThat(RuleTester.check("static Runnable r = () -> await(sleep(ZERO));"))
+                .contains("[HED002] a lambda in the static initializer of `A` awaits, but");
+        assertThat(RuleTester.check("Supplier<Runnable> m() { return () -> () -> await(sleep(ZERO)); }"))
+                .contains("[HED002] a lambda in `m` awaits, but");
+    }
+
+    @Test
+    void aLambdaInALambdaIsNotPartOfIt() {
+        assertThat(RuleTester.check("Runnable r = () -> spawn(() -> { await(sleep(ZERO)); return done(); });"))
+                .isEmpty();
+    }
+
+    @Test
+    void aConstructorMustNotAwait() {
+        assertThat(RuleTester.check("""
+                                static class Page {
+                                    final String text;
+                                    Page(Coroutine<String> text) {
+                                        this.text = await(text);
+                                    }
+                                }
+                                """)).isEqualTo("""
+                        A.java:6: error: [HED003] `new Page(..)` awaits, but a constructor can't be suspended
+                            this.text = await(text);
+                                        ^
+                          `new` gives a complete object or none; initializers of fields are a part of it.
+                          Await first and hand the result over: `@Async static Coroutine<Page> create(..) { return done(new Page(await(..))); }`.
+                        """);
+    }
+
+    @Test
+    void anInitializerOfAFieldIsPartOfTheConstructor() {
+        assertThat(RuleTester.check("Object value = await(sleep(ZERO));"))
+                .contains("A.java:3: error: [HED003] `new A(..)` awaits, but a constructor can't be suspended");
+    }
+
+    @Test
+    void anAnonymousClassHasAnInitializerToo() {
+        assertThat(RuleTester.check("Object o = new Object() { { await(sleep(ZERO)); } };"))
+                .isEqualTo("""
+                        A.java:3: error: [HED003] the initializer of an anonymous class in `A` awaits, but a constructor can't be suspended
+                            Object o = new Object() { { await(sleep(ZERO)); } };
+                                                        ^
+                          `new` gives a complete object or none; initializers of fields are a part of it.
+                          Await before the object is made, `var value = await(..);`, and use the value in it.
+                        """);
+    }
+
+    @Test
+    void aStaticInitializerMustNotAwait() {
+        assertThat(RuleTester.check("static final Object VALUE = await(sleep(ZERO));"))
+                .isEqualTo("""
+                        A.java:3: error: [HED004] the static initializer of `A` awaits, but an initializer can't be suspended
+                            static final Object VALUE = await(sleep(ZERO));
+                                                        ^
+                          Until the initializer ends, every other thread that needs the class waits for it.
+                          Await in an `@Async` method, `@Async static Coroutine<Void> load() { .. }`, or run an event loop here: `run(load())`.
+                        """);
+    }
+
+    @Test
+    void aMethodOfAnAnonymousClassIsAMethod() {
+        assertThat(RuleTester.check(
+                        "@Async Coroutine<Runnable> m() { return done(new Runnable() {\npublic void run() {\n"
+                                + "await(sleep(ZERO)); } }); }"))
+                .contains("A.java:5: error: [HED001] `run` awaits, but is not `@Async`");
+    }
+
+    @Test
+    void awaitsOfStagesCountToo() {
+        assertThat(RuleTester.check("String m(CompletableFuture<String> f) { return await(f); }"))
+                .contains("[HED001] `m` awaits, but is not `@Async`");
+    }
+
+    @Test
+    void asyncMethodsAndLambdasMayAwait() {
+        assertThat(RuleTester.check("""
+                                @Async Coroutine<Void> m() { await(sleep(ZERO)); return done(); }
+                                AsyncCallable<Void> c = () -> { await(sleep(ZERO)); return done(); };
+                                """)).isEmpty();
+    }
+
+    @Test
+    void withoutTheSourceTheLineIsNotShown() {
+        assertThat(RuleTester.checkWithoutSource(RuleTester.classOf("void m() {\nawait(sleep(ZERO));\n}")))
+                .isEqualTo("""
+                        A.java:4: error: [HED001] `m` awaits, but is not `@Async`
+                          Only an `@Async` method can be suspended at an `await` and go on behind it later.
+                          Write `@Async Coroutine<Void> m(..)`, which ends with `return done();`; what can't be async runs an event loop: `run(..)`.
+                        """);
+    }
+
+    @Test
+    void withoutDebugDataTheClassIsNamed() {
+        var sources = JavaSources.of(
+                        "package p;\nclass Outer { static class Inner { void m() { io.heddle.Coroutines.await(io.heddle"
+                                + ".Coroutines.done()); } } }")
+                .withOptions("-g:none");
+
+        assertThat(RuleTester.checkWithoutSource(sources))
+                .startsWith("p.Outer$Inner: error: [HED001] `m` awaits, but is not `@Async`\n");
+    }
+}

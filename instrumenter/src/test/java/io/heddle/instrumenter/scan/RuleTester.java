@@ -1,0 +1,77 @@
+package io.heddle.instrumenter.scan;
+
+import io.heddle.instrumenter.classpath.ClassPathHierarchy;
+import io.heddle.instrumenter.classpath.OverlayHierarchy;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.SourceText;
+import io.heddle.instrumenter.diagnostic.Sources;
+import io.heddle.instrumenter.fixture.Classes;
+import io.heddle.instrumenter.fixture.JavaSources;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Compiles sources and holds them against all rules, as a run of the instrumenter does. */
+final class RuleTester {
+    private RuleTester() {}
+
+    /**
+     * What a user would read about the members of a class {@code A}, the source at hand; the empty text where all is
+     * well. The class begins on line 1 with its first member on line 2.
+     */
+    static String check(String members) {
+        return check(classOf(members));
+    }
+
+    /** The same for whole source files. */
+    static String check(JavaSources sources) {
+        return render(diagnostics(sources, sourcesOf(sources)));
+    }
+
+    /** The same where only the class files are at hand. */
+    static String checkWithoutSource(JavaSources sources) {
+        return render(diagnostics(sources, Sources.NONE));
+    }
+
+    /** A class {@code A} with these members. */
+    static JavaSources classOf(String members) {
+        return JavaSources.of("import static io.heddle.Coroutines.*; import io.heddle.*; import java.util.*;"
+                + " import java.util.function.*; import static java.time.Duration.*; import java.util.concurrent.*;"
+                + "\nclass A {\n" + members + "\n}\n");
+    }
+
+    static List<Diagnostic> check(byte[] classFile) {
+        return check(List.of(classFile), Sources.NONE);
+    }
+
+    private static List<Diagnostic> diagnostics(JavaSources sources, Sources lookup) {
+        return check(sources.compile().values(), lookup);
+    }
+
+    private static List<Diagnostic> check(Collection<byte[]> classFiles, Sources lookup) {
+        try (var classPath = new ClassPathHierarchy(List.of())) {
+            var hierarchy = new OverlayHierarchy(classPath);
+            classFiles.forEach(hierarchy::add);
+            var checker = new RuleChecker(hierarchy, lookup);
+            return classFiles.stream()
+                    .filter(ConstantPoolProbe::mentionsHeddle)
+                    .flatMap(classFile -> checker.check(ClassScanner.scan(Classes.read(classFile))).stream())
+                    .toList();
+        }
+    }
+
+    private static Sources sourcesOf(JavaSources sources) {
+        var byPath = sources.byPath();
+        return (internalName, sourceFile) -> {
+            var folder = internalName.substring(0, internalName.lastIndexOf('/') + 1);
+            return Optional.ofNullable(byPath.get(folder + sourceFile)).map(SourceText::new);
+        };
+    }
+
+    private static String render(List<Diagnostic> diagnostics) {
+        return diagnostics.stream()
+                .map(diagnostic -> diagnostic.render() + "\n")
+                .collect(Collectors.joining());
+    }
+}
