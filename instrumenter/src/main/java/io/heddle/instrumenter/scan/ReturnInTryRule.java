@@ -12,7 +12,7 @@ final class ReturnInTryRule implements Rule {
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             if (concerns(method, checked)) {
-                for (var call : ReturnInTry.in(method, checked.flowOf(method))) {
+                for (var call : ReturnInTry.callsIn(method, checked.flowOf(method))) {
                     findings.report(DiagnosticCode.HED013, method, call, call.name, CoroutineCalls.describe(call));
                 }
             }
