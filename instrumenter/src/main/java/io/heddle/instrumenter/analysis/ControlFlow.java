@@ -98,6 +98,11 @@ public final class ControlFlow {
         return successors.size();
     }
 
+    /** The instruction at an index. */
+    public AbstractInsnNode insn(int index) {
+        return method.instructions.get(index);
+    }
+
     /** What can run next, exceptions apart. */
     public int[] successors(int index) {
         return successors.get(index);

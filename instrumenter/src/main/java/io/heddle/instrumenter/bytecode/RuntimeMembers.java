@@ -41,6 +41,10 @@ public final class RuntimeMembers {
     public static final String AWAIT_ENTRY = "$await";
     public static final String AWAIT_ENTRY_DESC = "(Lio/heddle/rt/Ctx;)Ljava/lang/Object;";
 
+    public static final String AWAIT_INT = "$awaitInt";
+    public static final String AWAIT_LONG = "$awaitLong";
+    public static final String AWAIT_DOUBLE = "$awaitDouble";
+    public static final String AWAIT_BOOLEAN = "$awaitBoolean";
     public static final String SUSPENDING = "suspending";
     public static final String SETTLE = "settle";
     public static final String SETTLE_DESC = "()Ljava/lang/Object;";

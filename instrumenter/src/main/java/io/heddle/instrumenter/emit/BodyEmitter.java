@@ -7,6 +7,7 @@ import io.heddle.instrumenter.layout.AwaitForm;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SavedValue;
 import io.heddle.instrumenter.layout.SuspensionPoint;
+import io.heddle.instrumenter.model.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,7 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -24,6 +27,7 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -58,6 +62,7 @@ abstract class BodyEmitter {
     private final Map<SuspensionPoint, LabelNode> after = new LinkedHashMap<>();
     private final Map<Integer, SuspensionPoint> pointAt = new LinkedHashMap<>();
     private final Set<AbstractInsnNode> replaced = new HashSet<>();
+    private final Map<SuspensionPoint, LabelNode> unboxings = new LinkedHashMap<>();
     private final List<ColdPath> coldPaths = new ArrayList<>();
 
     /** The out-of-line part of an await that is emitted. */
@@ -79,8 +84,18 @@ abstract class BodyEmitter {
             if (point.form() instanceof AwaitForm.Direct direct) {
                 replaced.add(direct.call());
             }
+            replaced.addAll(point.unboxing());
         }
     }
+
+    /** Whether this body does without an instruction of the user's. */
+    abstract boolean isElided(AbstractInsnNode insn);
+
+    /** Leaves the body; the result of a completion, boxed as the user's code boxes it, is on the stack. */
+    abstract void emitReturn();
+
+    /** Leaves the body of a suspended call: what it returns means nothing. */
+    abstract void emitSuspendedReturn();
 
     /** What comes before the user's code. */
     abstract void emitEntry();
@@ -100,6 +115,7 @@ abstract class BodyEmitter {
         emitCode();
         var handlers = new LandingPads(this);
         coldPaths.forEach(this::emitColdPath);
+        unboxings.forEach(this::emitUnboxing);
         handlers.emit();
         body.instructions = code.insns();
         body.tryCatchBlocks = tryTable.build(plan, handlers);
@@ -126,7 +142,7 @@ abstract class BodyEmitter {
     }
 
     private void emitInsn(AbstractInsnNode insn, int index) {
-        if (replaced.contains(insn)) {
+        if (replaced.contains(insn) || isElided(insn)) {
             return;
         }
         if (insn instanceof FrameNode) {
@@ -155,7 +171,7 @@ abstract class BodyEmitter {
         if (((MethodInsnNode) done).desc.equals(RuntimeMembers.DONE_DESC)) {
             code.op(Opcodes.ACONST_NULL);
         }
-        code.op(Opcodes.ARETURN);
+        emitReturn();
     }
 
     private void emitAwait(SuspensionPoint point, boolean isReachable) {
@@ -167,6 +183,10 @@ abstract class BodyEmitter {
                     .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
                     .jump(Opcodes.IFNE, cold);
             coldPaths.add(new ColdPath(point, cold));
+            var box = point.form().raw();
+            if (box != null && point.raw() == null) {
+                code.invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
+            }
         }
         if (isReachable || isEntered(point)) {
             code.label(afterLabel(point));
@@ -174,7 +194,7 @@ abstract class BodyEmitter {
                 code.line(point.line());
             }
             if (!hasStackMapNext(point.index())) {
-                code.stackMap(localsOf(point), outcomeStack(point));
+                code.stackMap(localsOf(point), stackOf(point, point.raw()));
             }
         }
     }
@@ -198,7 +218,13 @@ abstract class BodyEmitter {
                             RuntimeMembers.COROUTINE, RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
         } else if (form instanceof AwaitForm.Face face) {
             code.aload(slots.context());
-            if (face.receiver().equals(RuntimeMembers.SUSPENDABLE)) {
+            var box = face.raw();
+            if (box != null) {
+                code.invokeVirtual(
+                        face.receiver(),
+                        Objects.requireNonNull(box.entry()),
+                        "(" + RuntimeMembers.CTX_DESC + ")" + box.primitive().getDescriptor());
+            } else if (face.receiver().equals(RuntimeMembers.SUSPENDABLE)) {
                 code.invokeInterface(face.receiver(), RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
             } else {
                 code.invokeVirtual(face.receiver(), RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
@@ -209,20 +235,38 @@ abstract class BodyEmitter {
     private void emitColdPath(ColdPath path) {
         var point = path.point();
         var end = new LabelNode();
+        var produced = point.form().raw();
         code.label(path.start())
                 .line(point.line())
-                .stackMap(localsOf(point), outcomeStack(point))
-                // value = t.settle(); if (!t.suspending) goto AFTER
-                .op(Opcodes.POP)
-                .aload(slots.context())
-                .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLE, RuntimeMembers.SETTLE_DESC)
-                .aload(slots.context())
-                .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
-                .jump(Opcodes.IFEQ, afterLabel(point))
-                .op(Opcodes.POP);
+                .stackMap(localsOf(point), stackOf(point, produced))
+                .pop(produced == null ? 1 : produced.primitive().getSize());
+        if (point.form().mayTailCall()) {
+            // value = t.settle(); if (!t.suspending) goto AFTER
+            code.aload(slots.context())
+                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLE, RuntimeMembers.SETTLE_DESC)
+                    .aload(slots.context())
+                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                    .jump(Opcodes.IFEQ, objectLabel(point))
+                    .op(Opcodes.POP);
+        }
         CaptureEmitter.emitCall(this, point);
-        code.label(end).op(Opcodes.ACONST_NULL).op(Opcodes.ARETURN);
+        code.label(end);
+        emitSuspendedReturn();
         tryTable.cover(point, path.start(), end);
+    }
+
+    /** Where an outcome that comes as an object is unboxed, at a site that leaves the primitive. */
+    private void emitUnboxing(SuspensionPoint point, LabelNode start) {
+        var box = Objects.requireNonNull(point.raw());
+        var end = new LabelNode();
+        code.label(start)
+                .line(point.line())
+                .stackMap(localsOf(point), stackOf(point, null))
+                .add(new TypeInsnNode(Opcodes.CHECKCAST, box.internalName()))
+                .invokeVirtual(box.internalName(), box.unboxing(), box.unboxingDescriptor())
+                .jump(Opcodes.GOTO, afterLabel(point))
+                .label(end);
+        tryTable.cover(point, start, end);
     }
 
     private void emitStackMap(int index) {
@@ -250,12 +294,16 @@ abstract class BodyEmitter {
         return slots.stackMap(types.length, slot -> types[slot], plan.names().frameClass());
     }
 
-    private List<Object> outcomeStack(SuspensionPoint point) {
+    /** The operand stack behind the await: what lay below, and the result. */
+    private static List<Object> stackOf(SuspensionPoint point, @Nullable Box raw) {
         var stack = new ArrayList<Object>();
         for (SavedValue operand : point.operands()) {
             stack.add(operand.type().stackMapEntry());
         }
-        stack.add("java/lang/Object");
+        stack.add(
+                raw == null
+                        ? "java/lang/Object"
+                        : VerificationType.of(raw.primitive()).stackMapEntry());
         return stack;
     }
 
@@ -272,7 +320,12 @@ abstract class BodyEmitter {
         return label;
     }
 
-    final LabelNode afterLabel(SuspensionPoint point) {
+    /** Where one goes on with an outcome that is an object. */
+    final LabelNode objectLabel(SuspensionPoint point) {
+        return point.raw() == null ? afterLabel(point) : unboxings.computeIfAbsent(point, p -> new LabelNode());
+    }
+
+    private LabelNode afterLabel(SuspensionPoint point) {
         var label = after.get(point);
         if (label == null) {
             throw new IllegalStateException("not a point of this method: " + point);
@@ -295,7 +348,7 @@ abstract class BodyEmitter {
 
     private boolean hasStackMapNext(int index) {
         for (var next = plan.method().instructions.get(index).getNext();
-                next != null && next.getOpcode() < 0;
+                next != null && (next.getOpcode() < 0 || replaced.contains(next));
                 next = next.getNext()) {
             if (next instanceof FrameNode) {
                 return true;

@@ -25,7 +25,8 @@ final class BridgeEmitter {
         var code = new Code();
         loadArguments(code, names.callBridgeDescriptor());
         invoke(code, plan, names.startIsStatic(), names.start(), names.startDescriptor());
-        bridge.instructions = code.op(Opcodes.ARETURN).insns();
+        bridge.instructions =
+                code.op(names.startResult().getOpcode(Opcodes.IRETURN)).insns();
         return bridge;
     }
 

@@ -45,7 +45,7 @@ final class CallClassEmitter {
             node.fields.add(new FieldNode(0, field.name(), field.desc(), null, null));
         }
         emitConstructor(node, names);
-        emitAwait(node, names);
+        emitEntries(node, names);
         emitDescribe(node, names, owner, line);
         return node;
     }
@@ -64,11 +64,38 @@ final class CallClassEmitter {
         node.methods.add(constructor);
     }
 
-    private static void emitAwait(ClassNode node, GeneratedNames names) {
-        var await =
+    private static void emitEntries(ClassNode node, GeneratedNames names) {
+        var box = names.raw();
+        var object =
                 GeneratedClass.method(Opcodes.ACC_PUBLIC, RuntimeMembers.AWAIT_ENTRY, RuntimeMembers.AWAIT_ENTRY_DESC);
+        var code = new Code();
+        if (box == null) {
+            emitStart(code, node, names);
+        } else if (box.entry() == null) {
+            emitStart(code, node, names);
+            code.invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
+        } else {
+            // Object $await(Ctx t) { return Integer.valueOf($awaitInt(t)); }
+            var rawDescriptor =
+                    "(" + RuntimeMembers.CTX_DESC + ")" + box.primitive().getDescriptor();
+            code.aload(0)
+                    .aload(1)
+                    .invokeVirtual(node.name, box.entry(), rawDescriptor)
+                    .invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
+            var raw = GeneratedClass.method(Opcodes.ACC_PUBLIC, box.entry(), rawDescriptor);
+            var rawCode = new Code();
+            emitStart(rawCode, node, names);
+            raw.instructions =
+                    rawCode.op(box.primitive().getOpcode(Opcodes.IRETURN)).insns();
+            node.methods.add(raw);
+        }
+        object.instructions = code.op(Opcodes.ARETURN).insns();
+        node.methods.add(object);
+    }
+
+    private static void emitStart(Code code, ClassNode node, GeneratedNames names) {
         // $begin()
-        var code = new Code().aload(0).invokeVirtual(node.name, RuntimeMembers.BEGIN, RuntimeMembers.BEGIN_DESC);
+        code.aload(0).invokeVirtual(node.name, RuntimeMembers.BEGIN, RuntimeMembers.BEGIN_DESC);
         if (names.isPacked()) {
             code.aload(0);
         } else {
@@ -83,10 +110,7 @@ final class CallClassEmitter {
         }
         // return Shop.total$call(self, a0, t)
         code.aload(1)
-                .invokeStatic(names.owner(), names.callBridge(), names.callBridgeDescriptor(), names.onInterface())
-                .op(Opcodes.ARETURN);
-        await.instructions = code.insns();
-        node.methods.add(await);
+                .invokeStatic(names.owner(), names.callBridge(), names.callBridgeDescriptor(), names.onInterface());
     }
 
     private static void emitDescribe(ClassNode node, GeneratedNames names, ClassNode owner, int line) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -88,7 +89,7 @@ final class ResumeEmitter extends BodyEmitter {
         // if (failure != null) goto THROW
         code.aload(slots.failure()).jump(Opcodes.IFNONNULL, failed);
         point.operands().forEach(this::pushSaved);
-        code.aload(slots.value()).jump(Opcodes.GOTO, afterLabel(point));
+        code.aload(slots.value()).jump(Opcodes.GOTO, objectLabel(point));
 
         var end = new LabelNode();
         var locals = new ArrayList<>(localsOf(point));
@@ -124,6 +125,21 @@ final class ResumeEmitter extends BodyEmitter {
         locals.add("java/lang/Throwable");
         locals.add(RuntimeMembers.CTX);
         return locals;
+    }
+
+    @Override
+    boolean isElided(AbstractInsnNode insn) {
+        return false;
+    }
+
+    @Override
+    void emitReturn() {
+        code.op(Opcodes.ARETURN);
+    }
+
+    @Override
+    void emitSuspendedReturn() {
+        code.op(Opcodes.ACONST_NULL).op(Opcodes.ARETURN);
     }
 
     @Override

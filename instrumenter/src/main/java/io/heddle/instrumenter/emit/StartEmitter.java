@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -57,6 +58,30 @@ final class StartEmitter extends BodyEmitter {
                 code.aload(0).op(Opcodes.ACONST_NULL).putField(callClass, field.name(), field.desc());
             }
         }
+    }
+
+    @Override
+    boolean isElided(AbstractInsnNode insn) {
+        return plan.boxings().contains(insn);
+    }
+
+    @Override
+    void emitReturn() {
+        code.op(plan.names().startResult().getOpcode(Opcodes.IRETURN));
+    }
+
+    @Override
+    void emitSuspendedReturn() {
+        var result = plan.names().startResult();
+        code.op(
+                switch (result.getSort()) {
+                    case Type.OBJECT -> Opcodes.ACONST_NULL;
+                    case Type.LONG -> Opcodes.LCONST_0;
+                    case Type.DOUBLE -> Opcodes.DCONST_0;
+                    case Type.FLOAT -> Opcodes.FCONST_0;
+                    default -> Opcodes.ICONST_0;
+                });
+        emitReturn();
     }
 
     @Override

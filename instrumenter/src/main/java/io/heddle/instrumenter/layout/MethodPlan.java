@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param points the suspension points, in the order of the code
  * @param fields the fields of the coroutine frame
  * @param completions the calls of {@code done} whose result is returned at once: the value itself is the result
+ * @param boxings the boxings just before completions that a start with a raw result does without
  * @param resumesInstance whether the resume body is an instance method: {@code this} is live at every suspension point
  */
 public record MethodPlan(
@@ -31,4 +32,5 @@ public record MethodPlan(
         List<SuspensionPoint> points,
         List<FrameField> fields,
         Set<AbstractInsnNode> completions,
+        Set<AbstractInsnNode> boxings,
         boolean resumesInstance) {}

@@ -25,6 +25,8 @@ public final class MethodPlanner {
     private static final Set<String> OWN_ENTRY =
             Set.of(RuntimeMembers.COROUTINE, RuntimeMembers.TASK, RuntimeMembers.PROMISE);
 
+    private static final List<AbstractInsnNode> NO_UNBOXING = List.of();
+
     /** By name and descriptor: the private async methods of the class, which may be called directly. */
     private final Map<String, GeneratedNames> directCallees;
 
@@ -49,8 +51,10 @@ public final class MethodPlanner {
                 line = number.line;
             }
             if (reachable.get(i) && AwaitCalls.isAwait(insn)) {
-                var form = formOf((MethodInsnNode) insn, i, flow, types, names);
-                points.add(point(points.size() + 1, i, line, form, types, liveness, layout));
+                var unboxing = Unboxing.behind(insn, i, flow);
+                var form = formOf((MethodInsnNode) insn, i, unboxing, flow, types, names);
+                var taken = form.raw() != null && form.raw() == unboxing.box() ? unboxing.insns() : NO_UNBOXING;
+                points.add(point(points.size() + 1, i, line, form, taken, types, liveness, layout));
             }
         }
         return new MethodPlan(
@@ -62,11 +66,19 @@ public final class MethodPlanner {
                 List.copyOf(points),
                 layout.fields(),
                 completions,
+                names.raw() == null ? Set.of() : RawResultAnalysis.boxings(completions),
                 resumesInstance(method, names, points));
     }
 
     private static SuspensionPoint point(
-            int number, int index, int line, AwaitForm form, TypeFrames types, Liveness liveness, FrameLayout layout) {
+            int number,
+            int index,
+            int line,
+            AwaitForm form,
+            List<AbstractInsnNode> unboxing,
+            TypeFrames types,
+            Liveness liveness,
+            FrameLayout layout) {
         var fields = layout.new Point();
         var locals = new ArrayList<SavedValue>();
         // Locals come first: so `this`, where it is live, has the same field at every point.
@@ -79,11 +91,16 @@ public final class MethodPlanner {
         for (var type : stack.subList(0, stack.size() - 1)) {
             operands.add(new SavedValue(type, -1, fields.fieldFor(type)));
         }
-        return new SuspensionPoint(number, index, line, form, operands, locals);
+        return new SuspensionPoint(number, index, line, form, unboxing, operands, locals);
     }
 
     private AwaitForm formOf(
-            MethodInsnNode await, int index, ControlFlow flow, TypeFrames types, GeneratedNames names) {
+            MethodInsnNode await,
+            int index,
+            Unboxing unboxing,
+            ControlFlow flow,
+            TypeFrames types,
+            GeneratedNames names) {
         if (AwaitCalls.isAwaitOfStage(await)) {
             return new AwaitForm.Stage();
         }
@@ -95,10 +112,11 @@ public final class MethodPlanner {
         }
         var stack = types.stack(index);
         var awaited = stack.get(stack.size() - 1);
-        return new AwaitForm.Face(
-                awaited.kind() == VerificationType.Kind.OBJECT && OWN_ENTRY.contains(awaited.objectName())
-                        ? awaited.objectName()
-                        : RuntimeMembers.SUSPENDABLE);
+        if (awaited.kind() != VerificationType.Kind.OBJECT || !OWN_ENTRY.contains(awaited.objectName())) {
+            return new AwaitForm.Face(RuntimeMembers.SUSPENDABLE, null);
+        }
+        var asked = awaited.objectName().equals(RuntimeMembers.COROUTINE) ? unboxing.box() : null;
+        return new AwaitForm.Face(awaited.objectName(), asked != null && asked.entry() != null ? asked : null);
     }
 
     private static int indexOf(MethodInsnNode call, int awaitIndex) {

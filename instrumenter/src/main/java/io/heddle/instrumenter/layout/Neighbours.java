@@ -21,6 +21,15 @@ final class Neighbours {
         return previous == null || previous.getOpcode() < 0 ? null : previous;
     }
 
+    /** The instruction that runs just after {@code insn} and after nothing else: null where control flow may join between. */
+    static @Nullable AbstractInsnNode onlySuccessor(AbstractInsnNode insn) {
+        var next = insn.getNext();
+        while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
+            next = next.getNext();
+        }
+        return next == null || next.getOpcode() < 0 ? null : next;
+    }
+
     /** The next instruction that does something, jumps followed; null where there is none. */
     static @Nullable AbstractInsnNode nextEffective(AbstractInsnNode insn) {
         var next = insn.getNext();

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.model;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -28,11 +29,28 @@ import org.objectweb.asm.Type;
  * @param method the method's name
  * @param descriptor the method's descriptor
  * @param stem what generated names begin with: the method's name, and a number where it is overloaded
+ * @param raw what the start's primitive result stands for; null where it gives an object
  */
 public record GeneratedNames(
-        String owner, boolean onInterface, boolean isStatic, String method, String descriptor, String stem) {
-    private static final String RESULT = ")Ljava/lang/Object;";
+        String owner,
+        boolean onInterface,
+        boolean isStatic,
+        String method,
+        String descriptor,
+        String stem,
+        @Nullable Box raw) {
+    private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final int MOST_PARAMETER_SLOTS = 255;
+
+    /** The same names for a body whose start gives the primitive in a box. */
+    public GeneratedNames withRawResult(@Nullable Box box) {
+        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, box);
+    }
+
+    /** The type that the start gives. */
+    public Type startResult() {
+        return raw == null ? Type.getObjectType("java/lang/Object") : raw.primitive();
+    }
 
     /** Internal name of the cold object's class. */
     public String callClass() {
@@ -67,8 +85,10 @@ public record GeneratedNames(
     /** Descriptor of {@link #start}. */
     public String startDescriptor() {
         return isPacked()
-                ? "(" + object(callClass()) + RuntimeMembers.CTX_DESC + RESULT
-                : "(" + arguments() + RuntimeMembers.CTX_DESC + RESULT;
+                ? "(" + object(callClass()) + RuntimeMembers.CTX_DESC + ")"
+                        + startResult().getDescriptor()
+                : "(" + arguments() + RuntimeMembers.CTX_DESC + ")"
+                        + startResult().getDescriptor();
     }
 
     /** Whether {@link #start} is static. */
@@ -84,7 +104,7 @@ public record GeneratedNames(
     /** Descriptor of {@link #resume} and of {@link #frameBridge}. */
     public String resumeDescriptor() {
         return "(" + object(frameClass()) + "Ljava/lang/Object;Ljava/lang/Throwable;" + RuntimeMembers.CTX_DESC
-                + RESULT;
+                + OBJECT_RESULT;
     }
 
     /** Name of the method that fills the frame at a suspension point. */
@@ -101,7 +121,8 @@ public record GeneratedNames(
     public String callBridgeDescriptor() {
         return isPacked() || isStatic
                 ? startDescriptor()
-                : "(" + object(owner) + arguments() + RuntimeMembers.CTX_DESC + RESULT;
+                : "(" + object(owner) + arguments() + RuntimeMembers.CTX_DESC + ")"
+                        + startResult().getDescriptor();
     }
 
     /** Name of the static method through which the frame resumes the body. */

@@ -34,7 +34,8 @@ final class NameAssigner {
                             (method.node().access & Opcodes.ACC_STATIC) != 0,
                             method.node().name,
                             method.node().desc,
-                            freeStem(method.node().name, stems, taken)));
+                            freeStem(method.node().name, stems, taken),
+                            null));
         }
         return names;
     }

@@ -6,6 +6,7 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.emit.MethodWeaver;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
+import io.heddle.instrumenter.layout.RawResultAnalysis;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
@@ -17,9 +18,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * The table of contents of a weaving. Each step takes what the one before gave; until all methods have been planned
@@ -54,16 +57,27 @@ public final class Pipeline {
     }
 
     private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan) {
-        var names = NameAssigner.assign(scan);
-        var awaiter = new TryReturnAwaiter(scan.node().name);
-        var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
+        var normal = normalise(scan);
+        var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
+        NameAssigner.assign(scan)
+                .forEach((method, assigned) -> names.put(
+                        method,
+                        assigned.withRawResult(RawResultAnalysis.of(Objects.requireNonNull(normal.get(method))))));
         var planner = new MethodPlanner(directCallees(names));
         var plans = new LinkedHashMap<AsyncMethod, MethodPlan>();
-        names.forEach((method, generated) -> {
-            var normal = mover.move(awaiter.await(MethodCopy.of(method.node())));
-            plans.put(method, planner.plan(normal, generated));
-        });
+        normal.forEach(
+                (method, code) -> plans.put(method, planner.plan(code, Objects.requireNonNull(names.get(method)))));
         return plans;
+    }
+
+    private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan) {
+        var awaiter = new TryReturnAwaiter(scan.node().name);
+        var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
+        var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
+        for (var method : scan.asyncMethods()) {
+            normal.put(method, mover.move(awaiter.await(MethodCopy.of(method.node()))));
+        }
+        return normal;
     }
 
     /** Private methods can't be overridden, mocked or replaced in another jar: their bodies may be called directly. */
