@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.model.AsyncMethod;
@@ -53,7 +54,10 @@ public final class ClassScanner {
 
     /** A lambda awaits also where it returns a coroutine inside a {@code try}, which waits for it. */
     private static boolean awaits(MethodNode body, ReturnKind returns, ClassNode owner) {
-        return AwaitCalls.in(body) || (returns == ReturnKind.COROUTINE && ReturnInTry.isIn(body, owner.name));
+        return AwaitCalls.in(body)
+                || (returns == ReturnKind.COROUTINE
+                        && !body.tryCatchBlocks.isEmpty()
+                        && !TryReturns.of(owner.name, body).values().isEmpty());
     }
 
     private static Set<MethodNode> lambdaBodies(ClassNode node) {
