@@ -4,9 +4,15 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
+import io.heddle.instrumenter.diagnostic.Sources;
+import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.pipeline.Pipeline;
+import io.heddle.instrumenter.scan.ClassFileVersion;
 import io.heddle.instrumenter.scan.ClassScanner;
 import io.heddle.instrumenter.scan.ConstantPoolProbe;
+import io.heddle.instrumenter.scan.RuleChecker;
 import io.heddle.instrumenter.verify.BytecodeVerifier;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,7 +20,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
@@ -26,16 +34,27 @@ public final class Instrumenter implements AutoCloseable {
     private static final SortedMap<String, byte[]> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
 
     private final ClassPathHierarchy classPath;
+    private final Sources sources;
 
     /** Opens the class path of {@code options}. */
     public Instrumenter(InstrumenterOptions options) {
         this.classPath = new ClassPathHierarchy(options.classPath());
+        this.sources = new SourceRoots(options.sourceRoots());
     }
 
-    /** Weaves one class file. */
+    /**
+     * Weaves one class file.
+     *
+     * @throws IllegalStateException where the woven class would not pass the JVM's verifier, which is a bug of the
+     *     instrumenter's
+     */
     public InstrumentationResult instrument(byte[] classFile) {
         if (!ConstantPoolProbe.mentionsHeddle(classFile)) {
             return unchanged("", classFile);
+        }
+        var unsupported = ClassFileVersion.check(classFile);
+        if (unsupported != null) {
+            return refused(unsupported.className().replace('.', '/'), classFile, List.of(unsupported));
         }
         var reader = new ClassReader(classFile);
         var node = new ClassNode(Opcodes.ASM9);
@@ -43,22 +62,37 @@ public final class Instrumenter implements AutoCloseable {
         if (isWoven(node)) {
             return unchanged(node.name, classFile);
         }
+        var hierarchy = new OverlayHierarchy(classPath);
+        hierarchy.add(classFile);
         var scan = ClassScanner.scan(node);
-        if (scan.asyncMethods().isEmpty()) {
-            return unchanged(node.name, classFile);
+        var diagnostics = new RuleChecker(hierarchy, sources).check(scan);
+        if (!diagnostics.isEmpty()) {
+            return refused(node.name, classFile, diagnostics);
         }
+        return scan.asyncMethods().isEmpty()
+                ? unchanged(node.name, classFile)
+                : weave(classFile, reader, scan, hierarchy);
+    }
+
+    private static InstrumentationResult weave(
+            byte[] classFile, ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
+        var node = scan.node();
         var classes = Pipeline.weave(scan);
-        var woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
+        byte[] woven;
+        try {
+            woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            return refused(node.name, classFile, List.of(SizeLimits.exceeded(node, e)));
+        }
         var generated = new TreeMap<String, byte[]>();
         for (var added : classes.subList(1, classes.size())) {
             generated.put(added.name, write(added, new ClassWriter(ClassWriter.COMPUTE_MAXS)));
         }
-        verify(woven, generated.values());
+        verify(woven, generated.values(), hierarchy);
         return new InstrumentationResult(node.name, woven, generated, List.of(), true);
     }
 
-    private void verify(byte[] woven, Collection<byte[]> generated) {
-        var hierarchy = new OverlayHierarchy(classPath);
+    private static void verify(byte[] woven, Collection<byte[]> generated, OverlayHierarchy hierarchy) {
         hierarchy.add(woven);
         generated.forEach(hierarchy::add);
         var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
@@ -69,6 +103,10 @@ public final class Instrumenter implements AutoCloseable {
     private static byte[] write(ClassNode node, ClassWriter writer) {
         node.accept(writer);
         return writer.toByteArray();
+    }
+
+    private static InstrumentationResult refused(String className, byte[] classFile, List<Diagnostic> diagnostics) {
+        return new InstrumentationResult(className, classFile, NOTHING, diagnostics, false);
     }
 
     private static InstrumentationResult unchanged(String className, byte[] classFile) {

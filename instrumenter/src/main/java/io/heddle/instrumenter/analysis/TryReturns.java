@@ -1,6 +1,6 @@
 package io.heddle.instrumenter.analysis;
 
-import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,16 +32,18 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 public final class TryReturns {
     private final MethodNode method;
+    private final ReturnKind kind;
     private final ControlFlow flow;
     private final @Nullable Frame<SourceValue>[] sources;
 
     private TryReturns(MethodNode method, ControlFlow flow, @Nullable Frame<SourceValue>[] sources) {
         this.method = method;
+        this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
         this.sources = sources;
     }
 
-    /** Analyses a method of the class {@code owner}. */
+    /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
     public static TryReturns of(String owner, MethodNode method) {
         try {
             return new TryReturns(
@@ -52,8 +54,8 @@ public final class TryReturns {
     }
 
     /**
-     * The last instruction of each value that is returned out of a try and could be awaited there, which {@code done(v)}
-     * and null can't; in the order of the code.
+     * The last instruction of each value that is returned out of a try and has to be awaited there, which null and what is
+     * complete already, as {@code done(v)}, have not; in the order of the code.
      */
     public Set<AbstractInsnNode> values() {
         var values = new LinkedHashSet<AbstractInsnNode>();
@@ -73,7 +75,7 @@ public final class TryReturns {
     }
 
     private Set<AbstractInsnNode> evaluatedInTry(AbstractInsnNode last) {
-        if (last.getOpcode() == Opcodes.ACONST_NULL || AwaitCalls.isDone(last)) {
+        if (needsNoAwait(last)) {
             return Set.of();
         }
         if (isInTry(last)) {
@@ -93,9 +95,12 @@ public final class TryReturns {
             return Set.of();
         }
         return onTop(store).stream()
-                .filter(value -> value.getOpcode() != Opcodes.ACONST_NULL && !AwaitCalls.isDone(value))
-                .filter(value -> isBeforeHandlerOf(value, load))
+                .filter(value -> !needsNoAwait(value) && isBeforeHandlerOf(value, load))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private boolean needsNoAwait(AbstractInsnNode value) {
+        return value.getOpcode() == Opcodes.ACONST_NULL || kind.isCompletion(value);
     }
 
     private boolean isBeforeHandlerOf(AbstractInsnNode value, AbstractInsnNode load) {

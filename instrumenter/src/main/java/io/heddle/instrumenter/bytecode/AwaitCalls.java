@@ -19,11 +19,6 @@ public final class AwaitCalls {
         return isAwait(instruction) && ((MethodInsnNode) instruction).desc.equals(RuntimeMembers.AWAIT_STAGE_DESC);
     }
 
-    /** Whether {@code instruction} is a call of {@code done()} or {@code done(value)}. */
-    public static boolean isDone(AbstractInsnNode instruction) {
-        return isVocabulary(instruction, RuntimeMembers.DONE);
-    }
-
     private static boolean isVocabulary(AbstractInsnNode instruction, String name) {
         return instruction instanceof MethodInsnNode call
                 && call.getOpcode() == Opcodes.INVOKESTATIC

@@ -23,6 +23,12 @@ public final class RuntimeMembers {
     public static final String DONE = "done";
     public static final String DONE_VALUE_DESC = "(Ljava/lang/Object;)Lio/heddle/Coroutine;";
     public static final String DONE_DESC = "()Lio/heddle/Coroutine;";
+    public static final String SPAWN = "spawn";
+    public static final String SPAWN_DESC = "(Lio/heddle/Coroutine;)Lio/heddle/Task;";
+    public static final String COMPLETED = "completed";
+    public static final String COMPLETED_DESC = "(Ljava/lang/Object;)Lio/heddle/Task;";
+    public static final String FUTURE_ENTRY = "$future";
+    public static final String FUTURE_ENTRY_DESC = "()Ljava/util/concurrent/CompletableFuture;";
     public static final String FROM_STAGE = "fromStage";
     public static final String FROM_STAGE_DESC = "(Ljava/util/concurrent/CompletionStage;)Lio/heddle/Coroutine;";
 

@@ -95,7 +95,19 @@ public enum DiagnosticCode {
     /** A class file that is too old or too new. Arguments: class, version, Java version, remedy. */
     HED015(
             "%1$s is a class file of version %2$s (Java %3$s)",
-            "Heddle weaves class files of versions 52 to 69 (Java 8 to 25).", "Compile it with `--release %4$s`.");
+            "Heddle weaves class files of versions 52 to 69 (Java 8 to 25).", "Compile it with `--release %4$s`."),
+
+    /** A method whose woven code is too large for a class file. Arguments: method, size. */
+    HED016(
+            "%1$s is too large: woven, it would take %2$s bytes of code",
+            "A class file holds at most 65,535 bytes of code a method.",
+            "Move a part of it, with its awaits, into an `@Async` method of its own, and await that."),
+
+    /** A class whose constants, woven, are too many. Arguments: class, number. */
+    HED017(
+            "%1$s is too large: woven, it would have %2$s constants",
+            "A class file holds at most 65,535 constants.",
+            "Move some of its `@Async` methods into a class of their own.");
 
     private final String what;
     private final String why;

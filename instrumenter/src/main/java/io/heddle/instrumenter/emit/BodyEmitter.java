@@ -8,6 +8,7 @@ import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SavedValue;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import io.heddle.instrumenter.model.Box;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -155,6 +156,9 @@ abstract class BodyEmitter {
             emitCompletion(insn);
         } else if (insn.getOpcode() == Opcodes.ARETURN) {
             // return t.complete(x)
+            if (ReturnKind.ofAsync(plan.method().desc).isStage()) {
+                code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.FROM_STAGE, RuntimeMembers.FROM_STAGE_DESC);
+            }
             code.aload(slots.context())
                     .op(Opcodes.SWAP)
                     .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.COMPLETE, RuntimeMembers.COMPLETE_DESC)

@@ -1,7 +1,9 @@
 package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.model.GeneratedNames;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -10,10 +12,13 @@ import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * The face: the method as its callers know it, signature and annotations untouched, which only makes the cold object.
+ * The face: the method as its callers know it, signature and annotations untouched, which only makes the cold object, and
+ * starts it where the return type says so.
  *
  * <pre>
  *   Coroutine total(int id) { return new Shop$$total$Call(this, id); }
+ *   Task      total(int id) { return Coroutines.spawn(new Shop$$total$Call(this, id)); }
+ *   CompletableFuture total(int id) { return new Shop$$total$Call(this, id).$future(); }
  * </pre>
  */
 final class FaceEmitter {
@@ -30,9 +35,15 @@ final class FaceEmitter {
             code.load(type, slot);
             slot += type.getSize();
         }
-        code.construct(names.callClass(), names.callConstructorDescriptor())
-                .op(Opcodes.ARETURN)
-                .label(end);
+        code.construct(names.callClass(), names.callConstructorDescriptor());
+        switch (ReturnKind.ofAsync(method.desc)) {
+            case COROUTINE -> {}
+            case TASK -> code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.SPAWN, RuntimeMembers.SPAWN_DESC);
+            case FUTURE, STAGE ->
+                code.invokeVirtual(
+                        RuntimeMembers.COROUTINE, RuntimeMembers.FUTURE_ENTRY, RuntimeMembers.FUTURE_ENTRY_DESC);
+        }
+        code.op(Opcodes.ARETURN).label(end);
         method.instructions = code.insns();
         method.tryCatchBlocks = new ArrayList<>();
         method.visibleLocalVariableAnnotations = null;

@@ -3,7 +3,7 @@ package io.heddle.instrumenter.normalize;
 import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
-import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.model.ReturnKind;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -31,11 +31,10 @@ public final class TryReturnAwaiter {
             return original;
         }
         var method = MethodCopy.of(original);
+        var kind = ReturnKind.ofAsync(method.desc);
         for (var value : TryReturns.of(owner, method).values()) {
             // done(await(x))
-            var code = new Code()
-                    .invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.AWAIT, RuntimeMembers.AWAIT_AWAITABLE_DESC)
-                    .invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.DONE, RuntimeMembers.DONE_VALUE_DESC);
+            var code = new Code().add(kind.awaiting()).add(kind.wrapping());
             method.instructions.insert(value, code.insns());
         }
         return method;
