@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
@@ -33,13 +34,22 @@ import org.objectweb.asm.tree.ClassNode;
 public final class Instrumenter implements AutoCloseable {
     private static final SortedMap<String, byte[]> NOTHING = Collections.unmodifiableSortedMap(new TreeMap<>());
 
-    private final ClassPathHierarchy classPath;
+    private final ClassHierarchy classPath;
     private final Sources sources;
 
     /** Opens the class path of {@code options}. */
     public Instrumenter(InstrumenterOptions options) {
-        this.classPath = new ClassPathHierarchy(options.classPath());
-        this.sources = new SourceRoots(options.sourceRoots());
+        this(new ClassPathHierarchy(options.classPath()), new SourceRoots(options.sourceRoots()));
+    }
+
+    /** Looks classes up in {@code classPath}, which is closed with the instrumenter; knows no sources. */
+    public Instrumenter(ClassHierarchy classPath) {
+        this(classPath, Sources.NONE);
+    }
+
+    private Instrumenter(ClassHierarchy classPath, Sources sources) {
+        this.classPath = classPath;
+        this.sources = sources;
     }
 
     /**

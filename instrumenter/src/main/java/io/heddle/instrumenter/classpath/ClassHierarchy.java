@@ -4,10 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Supertypes by internal name. Never loads a class. */
-public interface ClassHierarchy {
+public interface ClassHierarchy extends AutoCloseable {
     /** What a class file's header tells; null where no class file of that name can be found. */
     @Nullable
     ClassHeader find(String internalName);
+
+    /** Closes the files behind it, where there are any. */
+    @Override
+    default void close() {}
 
     /**
      * The header of one class file.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Looks classes up as the JVM would: the JDK first, then the folders and jars of a class path in their order. It reads
  * headers only and keeps what it found (and what it did not find), so one instance serves a whole run. Thread-safe.
  */
-public final class ClassPathHierarchy implements ClassHierarchy, AutoCloseable {
+public final class ClassPathHierarchy implements ClassHierarchy {
     private final List<ClassPathEntry> entries = new ArrayList<>();
     private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
 

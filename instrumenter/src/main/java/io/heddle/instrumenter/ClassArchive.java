@@ -1,0 +1,94 @@
+package io.heddle.instrumenter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A jar. It is written anew beside itself and moved over itself: entries keep their order, their times and whether they
+ * are compressed; generated classes follow the class that they belong to. The folders of a multi-release jar are woven
+ * as any other; a jar inside the jar is not looked into.
+ */
+record ClassArchive(Path path) implements WeavingTarget {
+    @Override
+    public void visitClasses(ClassFileVisitor visitor) throws IOException {
+        try (var jar = new ZipFile(path.toFile())) {
+            for (var entry : Collections.list(jar.entries())) {
+                if (entry.getName().endsWith(CLASS_SUFFIX)) {
+                    visitor.visit(entry.getName(), content(jar, entry));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void apply(TargetChanges changes) throws IOException {
+        AtomicFile.replace(path, out -> rewrite(changes, out));
+    }
+
+    /** Whether a signer vouches for the content, so that any change of it makes the jar unusable. */
+    boolean isSigned() throws IOException {
+        try (var jar = new ZipFile(path.toFile())) {
+            return jar.stream().anyMatch(entry -> JarSignature.isPartOf(entry.getName()));
+        }
+    }
+
+    private void rewrite(TargetChanges changes, OutputStream out) throws IOException {
+        try (var jar = new ZipFile(path.toFile());
+                var target = new ZipOutputStream(out)) {
+            target.setComment(jar.getComment());
+            for (var entry : Collections.list(jar.entries())) {
+                var name = entry.getName();
+                if (changes.drops(name) || JarSignature.isPartOf(name)) {
+                    continue;
+                }
+                var woven = changes.woven().get(name);
+                write(target, new ZipEntry(entry), woven == null ? unsigned(name, content(jar, entry)) : woven);
+                writeGenerated(target, entry, changes.generated().getOrDefault(name, new TreeMap<>()));
+            }
+        }
+    }
+
+    private static byte[] unsigned(String name, byte[] content) throws IOException {
+        return JarSignature.isManifest(name) ? JarSignature.withoutDigests(content) : content;
+    }
+
+    private static void writeGenerated(ZipOutputStream target, ZipEntry owner, SortedMap<String, byte[]> classes)
+            throws IOException {
+        for (var generated : classes.entrySet()) {
+            var entry = new ZipEntry(generated.getKey());
+            entry.setMethod(owner.getMethod());
+            entry.setTimeLocal(owner.getTimeLocal());
+            write(target, entry, generated.getValue());
+        }
+    }
+
+    private static void write(ZipOutputStream target, ZipEntry entry, byte[] content) throws IOException {
+        if (entry.getMethod() == ZipEntry.STORED) {
+            var checksum = new CRC32();
+            checksum.update(content);
+            entry.setCrc(checksum.getValue());
+            entry.setSize(content.length);
+            entry.setCompressedSize(content.length);
+        } else {
+            // Unknown until it is written: another zlib compresses differently.
+            entry.setCompressedSize(-1);
+        }
+        target.putNextEntry(entry);
+        target.write(content);
+        target.closeEntry();
+    }
+
+    private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
+        try (var in = jar.getInputStream(entry)) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.heddle.instrumenter;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the user wrote behind {@code java -jar}.
+ *
+ * @param action what to do
+ * @param classPath what the classes refer to
+ * @param sources source folders, for the excerpts in errors
+ * @param targets what to weave; all exist
+ * @param dropSignature whether signed jars may be woven
+ */
+record CommandLine(Action action, List<Path> classPath, List<Path> sources, List<Path> targets, boolean dropSignature) {
+    /** What the command can do. */
+    enum Action {
+        WEAVE,
+        HELP,
+        VERSION
+    }
+
+    static final String HELP = """
+            Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...
+            Weaves the @Async methods of all classes in each DIR (a class folder) and JAR, in place.
+            Nothing is written if there is any error.
+
+              --classpath PATH    what the classes refer to: folders and jars, separated by '%s';
+                                  the DIRs and JARs themselves and the JDK need not be named
+              --source DIR        a folder of sources, to show the line of each error (repeatable)
+              --drop-signature    weave signed jars too and remove their signatures
+              --help              print this text
+              --version           print the version
+
+            Exit status: 0 if all is woven, 1 if there are errors, 2 if the command line is wrong.
+            """.formatted(File.pathSeparator);
+
+    /** Reads the arguments. */
+    static CommandLine parse(String... arguments) throws UsageException {
+        var parser = new Parser(List.of(arguments).iterator());
+        return parser.parse();
+    }
+
+    /** The class path with the targets in front. */
+    List<Path> wholeClassPath() {
+        return Stream.concat(targets.stream(), classPath.stream()).toList();
+    }
+
+    /** The command line can't be understood. */
+    static final class UsageException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UsageException(String message) {
+            super(message);
+        }
+    }
+
+    private static final class Parser {
+        private final Iterator<String> arguments;
+        private final List<Path> classPath = new ArrayList<>();
+        private final List<Path> sources = new ArrayList<>();
+        private final List<Path> targets = new ArrayList<>();
+        private Action action = Action.WEAVE;
+        private boolean dropSignature;
+
+        Parser(Iterator<String> arguments) {
+            this.arguments = arguments;
+        }
+
+        CommandLine parse() throws UsageException {
+            while (arguments.hasNext() && action == Action.WEAVE) {
+                option(arguments.next());
+            }
+            if (action == Action.WEAVE && targets.isEmpty()) {
+                throw new UsageException("no class folder or jar is named");
+            }
+            return new CommandLine(
+                    action, List.copyOf(classPath), List.copyOf(sources), List.copyOf(targets), dropSignature);
+        }
+
+        private void option(String argument) throws UsageException {
+            switch (argument) {
+                case "--classpath" -> addClassPath(valueOf(argument));
+                case "--source" -> sources.add(folder(valueOf(argument)));
+                case "--drop-signature" -> dropSignature = true;
+                case "--help" -> action = Action.HELP;
+                case "--version" -> action = Action.VERSION;
+                default -> {
+                    if (argument.startsWith("-")) {
+                        throw new UsageException("unknown option " + argument);
+                    }
+                    targets.add(target(argument));
+                }
+            }
+        }
+
+        private String valueOf(String option) throws UsageException {
+            if (!arguments.hasNext()) {
+                throw new UsageException(option + " needs a value");
+            }
+            return arguments.next();
+        }
+
+        /** As for javac, what doesn't exist is no error: build tools name folders that are never made. */
+        private void addClassPath(String value) throws UsageException {
+            for (var element : value.split(File.pathSeparator, -1)) {
+                var path = path(element);
+                if (!element.isEmpty() && Files.exists(path)) {
+                    classPath.add(path);
+                }
+            }
+        }
+
+        private static Path folder(String value) throws UsageException {
+            var path = path(value);
+            if (!Files.isDirectory(path)) {
+                throw new UsageException("no such folder: " + value);
+            }
+            return path;
+        }
+
+        private static Path target(String value) throws UsageException {
+            var path = path(value);
+            if (!Files.exists(path)) {
+                throw new UsageException("no such folder or jar: " + value);
+            }
+            return path;
+        }
+
+        private static Path path(String value) throws UsageException {
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new UsageException("not a path: " + value);
+            }
+        }
+    }
+}

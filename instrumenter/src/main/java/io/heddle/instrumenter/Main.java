@@ -1,0 +1,94 @@
+package io.heddle.instrumenter;
+
+import io.heddle.instrumenter.CommandLine.UsageException;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The command: weaves folders and jars in place. What it understands is in {@link CommandLine#HELP}. */
+public final class Main {
+    private static final int OK = 0;
+    private static final int ERRORS = 1;
+    private static final int BAD_USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the command and ends the JVM with its exit status. */
+    public static void main(String... arguments) {
+        System.exit(new Main(System.out, System.err).run(arguments));
+    }
+
+    /** Runs the command and gives the exit status. */
+    int run(String... arguments) {
+        try {
+            var commandLine = CommandLine.parse(arguments);
+            return switch (commandLine.action()) {
+                case HELP -> print(CommandLine.HELP.stripTrailing());
+                case VERSION -> print("heddle-instrumenter " + version());
+                case WEAVE -> weave(commandLine);
+            };
+        } catch (UsageException e) {
+            err.println("heddle: " + e.getMessage());
+            err.println("Try --help.");
+            return BAD_USAGE;
+        } catch (WeavingException e) {
+            e.printStackTrace(err);
+            return ERRORS;
+        } catch (IOException e) {
+            err.println("heddle: " + e);
+            return ERRORS;
+        }
+    }
+
+    private int print(String text) {
+        out.println(text);
+        return OK;
+    }
+
+    private static String version() {
+        var version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private int weave(CommandLine commandLine) throws IOException {
+        WeavingPlan plan;
+        var options = new InstrumenterOptions(commandLine.wholeClassPath(), commandLine.sources());
+        try (var instrumenter = new Instrumenter(options)) {
+            plan = WeavingPlan.of(instrumenter, commandLine.targets());
+        }
+        if (!plan.diagnostics().isEmpty()) {
+            return report(plan.diagnostics(), new DiagnosticFormat(commandLine.sources()));
+        }
+        var signed = plan.signedJars();
+        if (!signed.isEmpty() && !commandLine.dropSignature()) {
+            return refuse(signed);
+        }
+        plan.apply().forEach(out::println);
+        return OK;
+    }
+
+    private int report(List<Diagnostic> diagnostics, DiagnosticFormat format) {
+        for (var diagnostic : diagnostics) {
+            err.println(format.asJavac(diagnostic));
+        }
+        err.println(diagnostics.size() + (diagnostics.size() == 1 ? " error" : " errors") + "; no class was changed");
+        return ERRORS;
+    }
+
+    private int refuse(List<Path> signed) {
+        for (var jar : signed) {
+            err.println("heddle: " + jar + " is signed, and its signature would not hold for the woven classes:"
+                    + " weave before you sign, or pass --drop-signature");
+        }
+        return ERRORS;
+    }
+}

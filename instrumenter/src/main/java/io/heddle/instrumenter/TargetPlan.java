@@ -1,0 +1,138 @@
+package io.heddle.instrumenter;
+
+import io.heddle.instrumenter.bytecode.ConstantPool;
+import io.heddle.instrumenter.bytecode.GeneratedMark;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What a run found in one folder or jar, and what it wants changed there.
+ *
+ * @param target the folder or jar
+ * @param classes how many classes there are, without the generated ones
+ * @param diagnostics the errors; where there is one, {@code changes} is not to be used
+ * @param changes what is to be written
+ */
+record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostics, TargetChanges changes) {
+    /** Weaves what is in {@code target} in memory. */
+    static TargetPlan of(
+            Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection)
+            throws IOException {
+        var planner = new Planner(weaver, target, selection);
+        target.visitClasses(planner::visit);
+        return planner.plan();
+    }
+
+    WeavingSummary summary() {
+        return new WeavingSummary(target.path(), classes, changes.woven().size());
+    }
+
+    /** Collects while the class files go by. Keeps the bytes only of classes that mention Heddle. */
+    private static final class Planner {
+        private final Function<byte[], InstrumentationResult> weaver;
+        private final WeavingTarget target;
+        private final Predicate<String> selection;
+
+        private final List<Diagnostic> diagnostics = new ArrayList<>();
+        private final SortedMap<String, SortedMap<String, byte[]>> generated = new TreeMap<>();
+        private final SortedMap<String, byte[]> woven = new TreeMap<>();
+        private final SortedMap<String, byte[]> heddleClasses = new TreeMap<>();
+        private final SortedMap<String, GeneratedMark> generatedBefore = new TreeMap<>();
+        private int classes;
+
+        Planner(Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection) {
+            this.weaver = weaver;
+            this.target = target;
+            this.selection = selection;
+        }
+
+        void visit(String path, byte[] classFile) {
+            try {
+                add(path, classFile);
+            } catch (RuntimeException e) {
+                throw new WeavingException(target.path(), path, e);
+            }
+        }
+
+        private void add(String path, byte[] classFile) {
+            var ours = GeneratedMark.of(classFile);
+            if (ours != null) {
+                generatedBefore.put(path, ours);
+                heddleClasses.put(path, classFile);
+                return;
+            }
+            classes++;
+            var after = selection.test(path) ? weave(path, classFile) : classFile;
+            if (new ConstantPool(after).mentions(RuntimeMembers.PACKAGE_PREFIX)) {
+                heddleClasses.put(path, after);
+            }
+        }
+
+        TargetPlan plan() {
+            return new TargetPlan(
+                    target, classes, List.copyOf(diagnostics), new TargetChanges(generated, woven, stale()));
+        }
+
+        private byte[] weave(String path, byte[] classFile) {
+            var result = weaver.apply(classFile);
+            diagnostics.addAll(result.diagnostics());
+            if (!result.changed()) {
+                return classFile;
+            }
+            woven.put(path, result.classFile());
+            var siblings = new TreeMap<String, byte[]>();
+            result.generated().forEach((name, bytes) -> siblings.put(sibling(path, name), bytes));
+            if (!siblings.isEmpty()) {
+                generated.put(path, siblings);
+            }
+            return result.classFile();
+        }
+
+        /**
+         * The generated classes that can't be reached from their owners any more. A woven class refers to what was
+         * generated for it, so its constant pool tells; one that was compiled anew and has no async method left
+         * mentions nothing, and one that was deleted isn't there.
+         */
+        private SortedSet<String> stale() {
+            var needed = new HashSet<String>();
+            generated.values().forEach(siblings -> needed.addAll(siblings.keySet()));
+            var owners = new TreeSet<String>();
+            generatedBefore.forEach((path, ours) -> owners.add(sibling(path, ours.owner())));
+            owners.forEach(owner -> reach(owner, needed));
+            var stale = new TreeSet<>(generatedBefore.keySet());
+            stale.removeAll(needed);
+            return stale;
+        }
+
+        private void reach(String path, Set<String> needed) {
+            var classFile = heddleClasses.get(path);
+            if (classFile == null) {
+                return;
+            }
+            for (var name : new ConstantPool(classFile).strings()) {
+                var mentioned = sibling(path, name);
+                var ours = generatedBefore.get(mentioned);
+                if (ours != null && ours.name().equals(name) && needed.add(mentioned)) {
+                    reach(mentioned, needed);
+                }
+            }
+        }
+
+        /** The path of the class {@code name}, of the same package as the one at {@code path}. */
+        private static String sibling(String path, String name) {
+            var folder = path.substring(0, path.lastIndexOf('/') + 1);
+            return folder + name.substring(name.lastIndexOf('/') + 1) + WeavingTarget.CLASS_SUFFIX;
+        }
+    }
+}

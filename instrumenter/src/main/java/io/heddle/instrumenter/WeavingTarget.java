@@ -1,0 +1,36 @@
+package io.heddle.instrumenter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where classes to weave lie, and where the woven ones are put back: a folder or a jar. */
+sealed interface WeavingTarget permits ClassFolder, ClassArchive {
+    /** The suffix of the files that are looked at. */
+    String CLASS_SUFFIX = ".class";
+
+    /** The target at {@code path}, which must exist. */
+    static WeavingTarget at(Path path) {
+        return Files.isDirectory(path) ? new ClassFolder(path) : new ClassArchive(path);
+    }
+
+    /** The folder or jar itself. */
+    Path path();
+
+    /** Shows every class file to {@code visitor}, in the same order each time. */
+    void visitClasses(ClassFileVisitor visitor) throws IOException;
+
+    /** Makes the changes, of which there is at least one. */
+    void apply(TargetChanges changes) throws IOException;
+
+    /** Sees one class file. */
+    interface ClassFileVisitor {
+        /**
+         * Called once for each class file.
+         *
+         * @param path relative to the target, separated by slashes; in a jar the name of the entry
+         * @param classFile its bytes
+         */
+        void visit(String path, byte[] classFile) throws IOException;
+    }
+}

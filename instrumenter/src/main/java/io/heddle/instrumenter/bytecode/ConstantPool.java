@@ -1,0 +1,94 @@
+package io.heddle.instrumenter.bytecode;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The strings of a class file's constant pool, read without parsing anything beyond it. Every name that a class uses
+ * is there as a UTF-8 entry, so one walk over the entries tells whether the class can have to do with Heddle at all;
+ * most classes have not, and the agent sees every class that is loaded.
+ */
+public final class ConstantPool {
+    private static final int MAGIC = 0xCAFEBABE;
+    private static final int COUNT_AT = 8;
+    private static final int ENTRIES_AT = 10;
+    private static final int UTF8 = 1;
+    private static final int UTF8_HEADER = 3;
+
+    private final byte[] classFile;
+
+    /** Where the UTF-8 entries begin. */
+    private final int[] entries;
+
+    /** Looks at {@code classFile}, which is not copied. Bytes that are no class file have an empty pool. */
+    public ConstantPool(byte[] classFile) {
+        this.classFile = classFile;
+        this.entries = isClassFile() ? findEntries() : new int[0];
+    }
+
+    /** Whether one of the strings contains {@code text}, which must be ASCII. */
+    public boolean mentions(String text) {
+        var wanted = text.getBytes(StandardCharsets.US_ASCII);
+        return IntStream.of(entries).anyMatch(entry -> contains(entry, wanted));
+    }
+
+    /** All strings. Characters that class files encode unlike UTF-8 (NUL, those beyond the BMP) come out garbled. */
+    public Set<String> strings() {
+        return IntStream.of(entries)
+                .mapToObj(entry -> new String(classFile, entry + UTF8_HEADER, u2(entry + 1), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isClassFile() {
+        return classFile.length > ENTRIES_AT && (u2(0) << 16 | u2(2)) == MAGIC;
+    }
+
+    private int[] findEntries() {
+        var found = IntStream.builder();
+        var count = u2(COUNT_AT);
+        var at = ENTRIES_AT;
+        for (var index = 1; index < count; index++) {
+            var tag = classFile[at];
+            if (tag == UTF8) {
+                found.add(at);
+                at += UTF8_HEADER + u2(at + 1);
+            } else {
+                at += size(tag);
+                index += isLongOrDouble(tag) ? 1 : 0;
+            }
+        }
+        return found.build().toArray();
+    }
+
+    private boolean contains(int entry, byte[] wanted) {
+        var end = entry + UTF8_HEADER + u2(entry + 1);
+        for (var at = entry + UTF8_HEADER; at <= end - wanted.length; at++) {
+            if (Arrays.equals(classFile, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int u2(int at) {
+        return (classFile[at] & 0xFF) << 8 | (classFile[at + 1] & 0xFF);
+    }
+
+    private static boolean isLongOrDouble(int tag) {
+        return tag == 5 || tag == 6;
+    }
+
+    /** The bytes of an entry with its tag (JVMS 4.4). */
+    private static int size(int tag) {
+        return switch (tag) {
+            case 7, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+            case 5, 6 -> 9;
+            default -> throw new IllegalArgumentException("not a class file: constant pool tag " + tag);
+        };
+    }
+}

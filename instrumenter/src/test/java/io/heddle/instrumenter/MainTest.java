@@ -1,0 +1,76 @@
+package io.heddle.instrumenter;
+
+import static io.heddle.instrumenter.ClassFixtures.plain;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneLineTellsWhatWasDone() throws IOException {
+        Files.write(folder.resolve("A.class"), plain("A"));
+
+        assertThat(run(folder.toString())).isZero();
+
+        assertThat(out.toString(UTF_8)).isEqualTo("wove 0 classes of 1 in " + folder + System.lineSeparator());
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " -> ",
+            value = {
+                "'' -> no class folder or jar is named",
+                "--classpath x -> no class folder or jar is named",
+                "--frobnicate -> unknown option --frobnicate",
+                "--classpath -> --classpath needs a value",
+                "--source missing -> no such folder: missing",
+                "missing.jar -> no such folder or jar: missing.jar",
+            })
+    void badUsageIsExplained(String commandLine, String message) {
+        assertThat(run(commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1)))
+                .isEqualTo(2);
+
+        assertThat(err.toString(UTF_8)).isEqualToNormalizingNewlines("heddle: " + message + "\nTry --help.\n");
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void helpTellsEveryOption() {
+        assertThat(run("--help")).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .startsWith("Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...")
+                .contains(
+                        "--classpath", "--source", "--drop-signature", "--help", "--version", "'" + File.pathSeparator);
+    }
+
+    @Test
+    void classPathElementsThatDoNotExistArePassedOver() throws Exception {
+        var commandLine = CommandLine.parse(
+                "--classpath", folder + File.pathSeparator + "missing.jar", "--drop-signature", folder.toString());
+
+        assertThat(commandLine.wholeClassPath()).containsExactly(folder, folder);
+        assertThat(commandLine.dropSignature()).isTrue();
+    }
+
+    private int run(String... arguments) {
+        return new Main(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8)).run(arguments);
+    }
+}

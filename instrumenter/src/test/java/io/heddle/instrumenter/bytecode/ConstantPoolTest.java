@@ -1,0 +1,41 @@
+package io.heddle.instrumenter.bytecode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class ConstantPoolTest {
+    @Test
+    void stringsAreFoundBehindEntriesOfEveryKind() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "Sample", null, "java/lang/Object", null);
+        writer.newConst(1);
+        writer.newConst(2L);
+        writer.newConst(3f);
+        writer.newConst(4d);
+        writer.newConst("text");
+        writer.newModule("a.module");
+        writer.newPackage("a/package");
+        writer.newMethodType("()V");
+        writer.newMethod("Owner", "name", "()V", false);
+        writer.newHandle(Opcodes.H_INVOKESTATIC, "Owner", "name", "()V", false);
+        writer.newUTF8("io/heddle/Last");
+
+        var pool = new ConstantPool(writer.toByteArray());
+
+        assertThat(pool.strings())
+                .contains("Sample", "java/lang/Object", "text", "a.module", "a/package", "Owner", "io/heddle/Last");
+        assertThat(pool.mentions("io/heddle/")).isTrue();
+        assertThat(pool.mentions("io/heddle/rt")).isFalse();
+    }
+
+    @Test
+    void whatIsNoClassFileMentionsNothing() {
+        assertThat(new ConstantPool("io/heddle/".getBytes(UTF_8)).mentions("io/heddle/"))
+                .isFalse();
+        assertThat(new ConstantPool(new byte[0]).strings()).isEmpty();
+    }
+}

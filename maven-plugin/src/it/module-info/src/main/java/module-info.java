@@ -1,0 +1,5 @@
+module com.example {
+    requires io.heddle;
+
+    exports com.example;
+}

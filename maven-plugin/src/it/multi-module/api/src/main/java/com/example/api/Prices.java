@@ -1,0 +1,7 @@
+package com.example.api;
+
+import io.heddle.Coroutine;
+
+public interface Prices {
+    Coroutine<Integer> price(int id);
+}

@@ -1,0 +1,97 @@
+package io.heddle;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+
+/** The import rules of the runtime: a floor for woven code, the kernel on it, satellites around the kernel. */
+class ArchitectureTest {
+    private static final String FLOOR = "io.heddle.rt";
+    private static final String KERNEL = "io.heddle";
+
+    /** Everything in the jar but the floor and the kernel. */
+    private static final String SATELLITES = "io.heddle.(sync|interop|debug|testing)..";
+
+    private static final JavaClasses RUNTIME = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(KERNEL);
+
+    @Test
+    void theJdkIsTheOnlyDependency() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify.annotations", "io.heddle.."))
+                .check(RUNTIME);
+    }
+
+    @Test
+    void theFloorKnowsNothingOfTasksAndLoops() {
+        noClasses()
+                .that()
+                .resideInAPackage(FLOOR)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heddle..").and(not(resideInAPackage(FLOOR))))
+                .check(RUNTIME);
+    }
+
+    @Test
+    void theKernelKnowsTheFloorAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(KERNEL)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.heddle..").and(not(resideInAnyPackage(KERNEL, FLOOR))))
+                .allowEmptyShould(true)
+                .check(RUNTIME);
+    }
+
+    @Test
+    void satellitesAreBuiltOnTheKernelAndNotOnEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(SATELLITES)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(FLOOR)
+                .allowEmptyShould(true)
+                .check(RUNTIME);
+        slices().matching("io.heddle.(sync|interop|debug|testing)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
+                .check(RUNTIME);
+    }
+
+    @Test
+    void everyPackageHasALayer() {
+        classes().should().resideInAnyPackage(FLOOR, KERNEL, SATELLITES).check(RUNTIME);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(RUNTIME);
+    }
+
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+}
