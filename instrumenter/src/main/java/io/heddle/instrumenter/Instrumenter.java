@@ -78,7 +78,9 @@ public final class Instrumenter implements AutoCloseable {
         var hierarchy = new OverlayHierarchy(classPath);
         hierarchy.add(classFile);
         var scan = ClassScanner.scan(node);
-        var diagnostics = new RuleChecker(hierarchy, sources).check(scan);
+        var diagnostics = RuntimeDependency.isMissing(scan, classPath)
+                ? List.of(RuntimeDependency.missing(scan))
+                : new RuleChecker(hierarchy, sources).check(scan);
         if (!diagnostics.isEmpty()) {
             return refused(node.name, classFile, diagnostics);
         }
