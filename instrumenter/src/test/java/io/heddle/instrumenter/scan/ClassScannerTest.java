@@ -104,6 +104,21 @@ class ClassScannerTest {
     }
 
     @Test
+    void findsLambdasThatReturnACoroutineOutOfATry() {
+        assertThat(scan("""
+                                AsyncCallable<Void> a = () -> { try { return yieldNow(); } finally { hashCode(); } };
+                                Function<Coroutine<Void>, Coroutine<Void>> b = c -> {
+                                    try { hashCode(); return c; } finally { hashCode(); }
+                                };
+                                AsyncCallable<Void> c = () -> { try { hashCode(); } finally { hashCode(); } return yieldNow(); };
+                                AsyncCallable<Void> d = () -> { try { return done(); } finally { hashCode(); } };
+                                Supplier<Object> e = () -> { try { return yieldNow(); } finally { hashCode(); } };
+                                Supplier<Task<Void>> f = () -> { try { return spawn(yieldNow()); } finally { hashCode(); } };
+                                AsyncCallable<Void> g = () -> { synchronized (this) { return yieldNow(); } };
+                                """)).containsExactly("lambda$new$1 COROUTINE", "lambda$new$0 COROUTINE");
+    }
+
+    @Test
     void leavesOutLambdasThatDoNotAwaitOrCannot() {
         assertThat(scan("""
                                 AsyncCallable<Void> a = () -> done();
