@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *   NEW ----step----> RUNNING --suspends--> WAITING
  *                     ^   |  \                |
  *                     |   |   +- ends -->  SUCCEEDED, FAILED, CANCELLED
- *                     +---|--- step --- READY <- wake (queued for the next pass)
+ *                     +---|--- step --- READY &lt;- wake (queued for the next pass)
  * </pre>
  *
  * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the

@@ -130,10 +130,14 @@ public final class Ctx {
     public @Nullable Object resume(
             @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
         while (frame != null) {
+            var current = frame;
             var caller = frame.caller;
             frame.caller = null;
+            // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
+            frame = null;
             try {
-                value = frame.resume(value, failure, this);
+                value = current.resume(value, failure, this);
+                current = null;
                 failure = null;
                 if (suspending) {
                     value = settle();
