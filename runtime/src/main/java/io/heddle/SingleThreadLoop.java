@@ -52,6 +52,7 @@ final class SingleThreadLoop extends LoopCore {
                 while (!stopping) {
                     turn(main);
                 }
+                return null;
             });
         } finally {
             driver = null;
@@ -69,9 +70,10 @@ final class SingleThreadLoop extends LoopCore {
                 }
                 door.close(this);
                 for (var passes = 0; passes < LAST_PASSES && !ready.isEmpty(); passes++) {
-                    runPass();
+                    runPass(Integer.MAX_VALUE);
                 }
                 failures.reportAll();
+                return null;
             });
         } finally {
             door.close(this);
@@ -104,7 +106,7 @@ final class SingleThreadLoop extends LoopCore {
             if (shuffle != null) {
                 ready.shuffleTasks(shuffle);
             }
-            runPass();
+            runPass(Integer.MAX_VALUE);
         }
     }
 
