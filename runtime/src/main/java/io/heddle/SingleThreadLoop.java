@@ -53,6 +53,7 @@ final class SingleThreadLoop extends LoopCore {
                 while (!stopping) {
                     turn(main);
                 }
+                return null;
             });
         } finally {
             driver = null;
@@ -71,9 +72,10 @@ final class SingleThreadLoop extends LoopCore {
                 }
                 door.close(this);
                 for (var passes = 0; passes < LAST_PASSES && !ready.isEmpty(); passes++) {
-                    runPass();
+                    runPass(Integer.MAX_VALUE);
                 }
                 failures.reportAll();
+                return null;
             });
         } finally {
             door.close(this);
@@ -106,7 +108,7 @@ final class SingleThreadLoop extends LoopCore {
             if (shuffle != null) {
                 ready.shuffleTasks(shuffle);
             }
-            runPass();
+            runPass(Integer.MAX_VALUE);
         }
     }
 
