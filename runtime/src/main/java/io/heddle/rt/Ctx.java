@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One context belongs to one driver and is used by one thread at a time.
  */
 public final class Ctx {
+    /** A body that catches the error of a failed capture and awaits again in a loop is given up after so many times. */
+    private static final int MAX_DELIVERIES = 1_000;
+
     /**
      * Set while the Java stack unwinds because of a suspension or a tail call. Set by leaf operations and
      * {@link #complete}, cleared only by what runs frames.
@@ -39,6 +42,7 @@ public final class Ctx {
     private @Nullable CoroutineFrame last;
     private @Nullable Suspension request;
     private @Nullable Suspendable tail;
+    private long operand;
 
     /** Makes a context with nothing captured. */
     public Ctx() {}
@@ -48,6 +52,17 @@ public final class Ctx {
         request = what;
         suspending = true;
         return null;
+    }
+
+    /** As {@link #suspend(Suspension)}, with a number that belongs to the request, so that a leaf need not allocate. */
+    public @Nullable Object suspend(Suspension what, long operand) {
+        this.operand = operand;
+        return suspend(what);
+    }
+
+    /** The number that came with the request taken last. */
+    public long operand() {
+        return operand;
     }
 
     /** Links the frame of a call that is being left above those captured before. */
@@ -115,10 +130,14 @@ public final class Ctx {
     public @Nullable Object resume(
             @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
         while (frame != null) {
+            var current = frame;
             var caller = frame.caller;
             frame.caller = null;
+            // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
+            frame = null;
             try {
-                value = frame.resume(value, failure, this);
+                value = current.resume(value, failure, this);
+                current = null;
                 failure = null;
                 if (suspending) {
                     value = settle();
@@ -183,14 +202,15 @@ public final class Ctx {
      * A capture failed (no memory, no stack, a class is missing): the frames captured so far get the error at their
      * awaits, so that their {@code finally} blocks run; an await in there that suspends gets it again. Then it goes on
      * to the callers as an ordinary exception.
+     *
+     * <p>The stack may be as good as exhausted. Where a call made here overflows, all that was noted is still in place,
+     * and the next handler further out, which has more stack, begins anew.
      */
     private void callOff(Throwable e) {
-        var frame = takeFrames();
-        takeRequest();
-        tail = null;
+        var frame = unwind(e);
         Object value = null;
         Throwable failure = e;
-        while (frame != null) {
+        for (var deliveries = 0; frame != null && deliveries < MAX_DELIVERIES; deliveries++) {
             var caller = frame.caller;
             frame.caller = null;
             try {
@@ -204,10 +224,12 @@ public final class Ctx {
                 failure = next;
             }
             if (suspending) {
-                linkPast(caller);
-                frame = takeFrames();
-                takeRequest();
-                tail = null;
+                if (last == null) { // linkPast, in line: see above
+                    top = caller;
+                } else {
+                    last.caller = caller;
+                }
+                frame = unwind(e);
                 value = null;
                 failure = e;
             } else {
@@ -217,5 +239,24 @@ public final class Ctx {
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }
+    }
+
+    /** Takes the captured chain and clears all that the suspension had noted. */
+    private @Nullable CoroutineFrame unwind(Throwable e) {
+        var frames = top;
+        var asked = request;
+        top = null;
+        last = null;
+        tail = null;
+        request = null;
+        suspending = false;
+        if (asked != null) {
+            try {
+                asked.calledOff();
+            } catch (Throwable next) {
+                e.addSuppressed(next);
+            }
+        }
+        return frames;
     }
 }

@@ -35,7 +35,8 @@ final class NameAssigner {
                             method.node().name,
                             method.node().desc,
                             freeStem(method.node().name, stems, taken),
-                            null));
+                            null,
+                            false));
         }
         return names;
     }
