@@ -46,6 +46,7 @@ final class SingleThreadLoop extends LoopCore {
         stopping = false;
         interrupted = false;
         driver = Thread.currentThread();
+        ctx.main = main;
         try {
             inPass(() -> {
                 main.listen(this, (Listener) source -> ready((Runnable) () -> stopping = true));
@@ -56,6 +57,7 @@ final class SingleThreadLoop extends LoopCore {
             });
         } finally {
             driver = null;
+            ctx.main = null;
         }
         return interrupted;
     }

@@ -4,6 +4,7 @@ import io.heddle.instrumenter.InstrumentationResult;
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -71,7 +72,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
     }
 
     private void reportErrors(InstrumentationResult result) {
-        var format = new DiagnosticFormat(List.of());
+        var format = new DiagnosticFormat(new SourceRoots(List.of()));
         var errors = result.diagnostics().stream()
                 .map(diagnostic -> format.asJavac(diagnostic) + "\n")
                 .collect(Collectors.joining());

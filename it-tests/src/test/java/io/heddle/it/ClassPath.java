@@ -1,0 +1,31 @@
+package io.heddle.it;
+
+import io.heddle.Coroutines;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where the classes lie that targets are compiled against: the runtime and the probe. */
+final class ClassPath {
+    private ClassPath() {}
+
+    static List<Path> entries() {
+        return Stream.of(Coroutines.class, Probe.class).map(ClassPath::locate).toList();
+    }
+
+    static String ofTargets() {
+        return entries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path locate(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.heddle.it;
+
+import io.heddle.Coroutine;
+import io.heddle.rt.Ctx;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target program has in its hands: it tells the probe what it does, and awaits what the probe gives it. Whether
+ * such an await is ready, or how it suspends, is decided by the {@link Script} of the run, so one program serves every
+ * mode. Each await is logged as it starts.
+ */
+public final class Probe {
+    /** A woven loop that lost its condition would fill the memory; no target comes near this. */
+    private static final int RUNAWAY = 200_000;
+
+    private final Script script;
+    private final List<String> lines = new ArrayList<>();
+    private int awaits;
+
+    Probe(Script script) {
+        this.script = script;
+    }
+
+    /** Notes an event. */
+    public void log(@Nullable Object event) {
+        if (lines.size() == RUNAWAY) {
+            throw new AssertionError("a target logs without end");
+        }
+        lines.add(Text.of(event));
+    }
+
+    /** A coroutine that completes with {@code value}. */
+    public <T extends @Nullable Object> Coroutine<T> value(T value) {
+        return new ProbeCoroutine<>(this, value, null);
+    }
+
+    /** A coroutine that completes with nothing. */
+    public Coroutine<Void> pause() {
+        return new ProbeCoroutine<>(this, null, null);
+    }
+
+    /** A coroutine that fails. It declares what it fails with, so that a {@code catch} around its await compiles. */
+    public <T, X extends Throwable> Coroutine<T> fail(X failure) throws X {
+        return new ProbeCoroutine<>(this, null, failure);
+    }
+
+    /** Notes that an operand is evaluated, and gives it back. */
+    public <T extends @Nullable Object> T mark(T operand) {
+        log(operand);
+        return operand;
+    }
+
+    public int mark(int operand) {
+        log(operand);
+        return operand;
+    }
+
+    public long mark(long operand) {
+        log(operand);
+        return operand;
+    }
+
+    public float mark(float operand) {
+        log(operand);
+        return operand;
+    }
+
+    public double mark(double operand) {
+        log(operand);
+        return operand;
+    }
+
+    public boolean mark(boolean operand) {
+        log(operand);
+        return operand;
+    }
+
+    public byte mark(byte operand) {
+        log(operand);
+        return operand;
+    }
+
+    public char mark(char operand) {
+        log(operand);
+        return operand;
+    }
+
+    public short mark(short operand) {
+        log(operand);
+        return operand;
+    }
+
+    /** An await starts: it is counted and logged. */
+    int begin(@Nullable Object value, @Nullable Throwable failure) {
+        log("await " + (failure == null ? Text.of(value) : Text.of(failure)));
+        return awaits++;
+    }
+
+    /** What {@code $await} of a woven run does for the await of number {@code index}. */
+    @Nullable
+    Object perform(int index, @Nullable Object value, @Nullable Throwable failure, Ctx t) {
+        var injected = script.injected(index);
+        return script.resumption(index).perform(value, injected == null ? failure : injected, t);
+    }
+
+    Script script() {
+        return script;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    int awaits() {
+        return awaits;
+    }
+}

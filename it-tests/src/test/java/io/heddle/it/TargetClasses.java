@@ -1,0 +1,87 @@
+package io.heddle.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Compiled targets, not woven.
+ *
+ * @param directory where they lie
+ * @param files class files by internal name
+ */
+record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
+    /** Compiles the hand-written targets. */
+    static TargetClasses compile(Compilation compilation) throws IOException {
+        var directory = emptyDirectory(compilation.name());
+        compilation.compile(compilation.sources(), directory);
+        return read(directory);
+    }
+
+    /** A new directory for class files; the name is part of its path. */
+    static Path emptyDirectory(String name) throws IOException {
+        var directory = Path.of("target", "targets", name.replace(' ', '-'));
+        deleteRecursively(directory);
+        return Files.createDirectories(directory);
+    }
+
+    static void deleteRecursively(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** All class files below {@code directory}. */
+    static TargetClasses read(Path directory) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        try (var paths = Files.walk(directory)) {
+            for (var path :
+                    paths.filter(file -> file.toString().endsWith(".class")).toList()) {
+                var relative = directory.relativize(path).toString().replace('\\', '/');
+                files.put(relative.substring(0, relative.length() - ".class".length()), Files.readAllBytes(path));
+            }
+        }
+        return new TargetClasses(directory, Collections.unmodifiableSortedMap(files));
+    }
+
+    /** Whether the class of that binary name or one nested in it has a static field that can be assigned. */
+    boolean hasState(String className) {
+        var name = className.replace('.', '/');
+        return files.tailMap(name).entrySet().stream()
+                .takeWhile(file -> file.getKey().startsWith(name))
+                .anyMatch(file -> hasState(file.getValue()));
+    }
+
+    private static boolean hasState(byte[] classFile) {
+        var assignable = new AtomicBoolean();
+        new ClassReader(classFile)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public @Nullable FieldVisitor visitField(
+                                    int access, String name, String descriptor, String signature, Object value) {
+                                if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == Opcodes.ACC_STATIC) {
+                                    assignable.set(true);
+                                }
+                                return null;
+                            }
+                        },
+                        ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        return assignable.get();
+    }
+}

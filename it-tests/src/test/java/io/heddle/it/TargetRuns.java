@@ -1,0 +1,112 @@
+package io.heddle.it;
+
+import io.heddle.Coroutine;
+import io.heddle.Runner;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The targets of one compilation, ready to be run in each of the ways. Every run of a target that has static state gets
+ * classes of its own; the others share theirs, which is ten times as fast.
+ */
+final class TargetRuns {
+    private final TargetClasses targets;
+    private final WovenClasses woven;
+    private final SortedMap<String, byte[]> referenceFiles;
+    private final SortedMap<String, byte[]> hookedFiles;
+    private final Map<TargetCase, Observation> expected = new HashMap<>();
+
+    private final BlockingReference reference = new BlockingReference();
+    private final CaptureHook hook = new CaptureHook(Captures.counting(new Probe(Script.always(Resumption.READY))));
+    private final TargetLoader sharedReference;
+    private final TargetLoader sharedWoven;
+    private final TargetLoader sharedHooked;
+
+    private TargetRuns(TargetClasses targets, WovenClasses woven) {
+        this.targets = targets;
+        this.woven = woven;
+        this.referenceFiles = rewritten(targets.files(), ReferenceRewriter::rewrite);
+        this.hookedFiles = rewritten(woven.files(), CaptureRewriter::rewrite);
+        this.sharedReference = new TargetLoader(referenceFiles, reference);
+        this.sharedWoven = new TargetLoader(woven.files(), null);
+        this.sharedHooked = new TargetLoader(hookedFiles, hook);
+    }
+
+    /** Compiles and weaves the hand-written targets. */
+    static TargetRuns of(Compilation compilation) throws IOException {
+        return of(TargetClasses.compile(compilation));
+    }
+
+    /** Weaves compiled targets. */
+    static TargetRuns of(TargetClasses targets) throws IOException {
+        return new TargetRuns(targets, WovenClasses.weave(targets));
+    }
+
+    private static SortedMap<String, byte[]> rewritten(
+            SortedMap<String, byte[]> files, UnaryOperator<byte[]> rewriter) {
+        var rewritten = new TreeMap<String, byte[]>();
+        files.forEach((name, file) -> rewritten.put(name, rewriter.apply(file)));
+        return rewritten;
+    }
+
+    TargetClasses targets() {
+        return targets;
+    }
+
+    /** What every run of {@code target} must look like where no failure is injected. */
+    Observation expected(TargetCase target) {
+        return expected.computeIfAbsent(target, unknown -> {
+            var declared = unknown.expected();
+            return declared == null
+                    ? reference(unknown, Script.always(Resumption.READY), null)
+                    : new Observation(declared, null);
+        });
+    }
+
+    /** The blocking run, in which the suspension that {@code callOff} describes is called off. */
+    Observation reference(TargetCase target, Script script, @Nullable CallOff callOff) {
+        var probe = new Probe(script);
+        var loader = hasState(target) ? new TargetLoader(referenceFiles, reference) : sharedReference;
+        reference.begin(callOff);
+        return Observation.of(probe, () -> reference.await(start(target, probe, loader)));
+    }
+
+    /** The woven run. */
+    Observation woven(TargetCase target, Script script) {
+        var loader = hasState(target) ? new TargetLoader(woven.files(), null) : sharedWoven;
+        return woven(target, new Probe(script), loader);
+    }
+
+    /** The woven run, with {@code captures} between target and runtime. */
+    Observation woven(TargetCase target, Probe probe, Captures captures) {
+        var loader = hasState(target) ? new TargetLoader(hookedFiles, hook) : sharedHooked;
+        hook.begin(captures);
+        return woven(target, probe, loader);
+    }
+
+    private Observation woven(TargetCase target, Probe probe, TargetLoader loader) {
+        woven.check(target.className());
+        return Observation.of(probe, () -> {
+            try (var runner = Runner.virtualTime()) {
+                return runner.run(start(target, probe, loader));
+            }
+        });
+    }
+
+    private boolean hasState(TargetCase target) {
+        return targets.hasState(target.className());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Coroutine<Object> start(TargetCase target, Probe probe, TargetLoader loader)
+            throws ReflectiveOperationException {
+        var method = loader.loadClass(target.className()).getDeclaredMethod(target.method(), Probe.class);
+        method.setAccessible(true);
+        return (Coroutine<Object>) method.invoke(null, probe);
+    }
+}

@@ -1,0 +1,80 @@
+package io.heddle.it;
+
+import io.heddle.instrumenter.InstrumentationResult;
+import io.heddle.instrumenter.Instrumenter;
+import io.heddle.instrumenter.InstrumenterOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Targets as the instrumenter left them. A class that it refused or stumbled over fails the tests of its targets, not
+ * those of others.
+ *
+ * @param files class files by internal name, the generated ones among them
+ * @param problems what went wrong, by the internal name of the class
+ */
+record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable> problems) {
+    /** Weaves all classes, and writes them to {@code target/woven} for the person who debugs. */
+    static WovenClasses weave(TargetClasses targets) throws IOException {
+        var files = new TreeMap<String, byte[]>();
+        var problems = new TreeMap<String, Throwable>();
+        try (var instrumenter = instrumenter(targets)) {
+            targets.files().forEach((name, file) -> {
+                try {
+                    var result = instrumenter.instrument(file);
+                    files.put(name, result.classFile());
+                    files.putAll(result.generated());
+                    refuse(result, problems);
+                } catch (RuntimeException | Error e) {
+                    files.put(name, file);
+                    problems.put(name, e);
+                }
+            });
+        }
+        dump(targets.directory().getFileName(), files);
+        return new WovenClasses(files, problems);
+    }
+
+    /** An instrumenter that finds what the targets refer to. */
+    static Instrumenter instrumenter(TargetClasses targets) {
+        var classPath = new ArrayList<>(ClassPath.entries());
+        classPath.add(targets.directory());
+        return new Instrumenter(new InstrumenterOptions(classPath, java.util.List.of()));
+    }
+
+    private static void refuse(InstrumentationResult result, Map<String, Throwable> problems) {
+        if (!result.diagnostics().isEmpty()) {
+            problems.put(result.className(), new AssertionError("refused: " + result.diagnostics()));
+        }
+    }
+
+    private static void dump(Path name, Map<String, byte[]> files) throws IOException {
+        var root = Path.of("target", "woven").resolve(name);
+        TargetClasses.deleteRecursively(root);
+        for (var file : files.entrySet()) {
+            var path = root.resolve(topLevelClass(file.getKey())).resolve(file.getKey() + ".class");
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
+    /** Fails where the class of that binary name, or one nested in it, could not be woven. */
+    void check(String className) {
+        var top = topLevelClass(className.replace('.', '/'));
+        problems.forEach((name, problem) -> {
+            if (topLevelClass(name).equals(top)) {
+                throw new AssertionError("can't weave " + name, problem);
+            }
+        });
+    }
+
+    private static String topLevelClass(String internalName) {
+        var dollar = internalName.indexOf('$');
+        return dollar < 0 ? internalName : internalName.substring(0, dollar);
+    }
+}
