@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,15 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
     /** For generated code: the method that was called and its place, as {@code Hello.greet (Hello.java:12)}. */
     protected abstract String $describe();
+
+    /**
+     * For generated code: begins the call on this thread, up to its first suspension. It is a task of the loop that runs
+     * here; where none does, it goes on wherever what it awaits is completed.
+     */
+    public final CompletableFuture<T> $future() {
+        var loop = ThreadState.get().loop;
+        return loop == null ? OffLoop.start(this) : loop.spawnEager(this).toCompletableFuture();
+    }
 
     /** Takes the coroutine for a task that will begin it later, so that nobody else can. */
     final void claim() {
