@@ -25,6 +25,7 @@ final class Combined<T extends @Nullable Object> extends Coroutine<T> {
 
     @Override
     public @Nullable Object $await(Ctx t) {
+        LoopCore.taskOf(t).loop.checkSpawns(name + "(..)");
         $begin();
         Children.claim(awaitables);
         var many = wait.apply(awaitables);

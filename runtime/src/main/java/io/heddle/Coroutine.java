@@ -1,6 +1,5 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -41,37 +40,13 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     /** For generated code: the method that was called and its place, as {@code Hello.greet (Hello.java:12)}. */
     protected abstract String $describe();
 
-    /** For generated code: as {@code $await}, with the {@code int} itself where the body never boxed it. */
-    @SuppressWarnings("NullAway") // null is unboxed as the user's own code would
-    public int $awaitInt(Ctx t) {
-        var value = $await(t);
-        return t.suspending ? 0 : (Integer) value;
-    }
-
-    /** For generated code: as {@code $await}, with the {@code long} itself where the body never boxed it. */
-    @SuppressWarnings("NullAway") // null is unboxed as the user's own code would
-    public long $awaitLong(Ctx t) {
-        var value = $await(t);
-        return t.suspending ? 0L : (Long) value;
-    }
-
-    /** For generated code: as {@code $await}, with the {@code double} itself where the body never boxed it. */
-    @SuppressWarnings("NullAway") // null is unboxed as the user's own code would
-    public double $awaitDouble(Ctx t) {
-        var value = $await(t);
-        return t.suspending ? 0d : (Double) value;
-    }
-
-    /** For generated code: as {@code $await}, with the {@code boolean} itself where the body never boxed it. */
-    @SuppressWarnings("NullAway") // null is unboxed as the user's own code would
-    public boolean $awaitBoolean(Ctx t) {
-        var value = $await(t);
-        return !t.suspending && (Boolean) value;
-    }
-
-    /** For generated code: a call of an {@code @Async} method that returns a future of the JDK's. */
+    /**
+     * For generated code: begins the call on this thread, up to its first suspension. It is a task of the loop that runs
+     * here; where none does, it goes on wherever what it awaits is completed.
+     */
     public final CompletableFuture<T> $future() {
-        return Coroutines.spawnEager(this).toCompletableFuture();
+        var loop = ThreadState.get().loop;
+        return loop == null ? OffLoop.start(this) : loop.spawnEager(this).toCompletableFuture();
     }
 
     /** Takes the coroutine for a task that will begin it later, so that nobody else can. */

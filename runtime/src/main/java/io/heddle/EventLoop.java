@@ -1,7 +1,9 @@
 package io.heddle;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,25 @@ public sealed interface EventLoop extends Executor permits LoopCore {
     /** Whether the current thread is in the pass of a loop. */
     static boolean isRunning() {
         return ThreadState.get().loop != null;
+    }
+
+    /**
+     * A loop on an executor that runs one thing at a time, on a thread with timers, such as the event loop of Netty. The
+     * same executor always gives the same loop.
+     */
+    static EventLoop on(ScheduledExecutorService singleThread) {
+        return HostedLoops.of(Objects.requireNonNull(singleThread, "singleThread"));
+    }
+
+    /**
+     * A loop on whatever runs one thing at a time, later: {@code SwingUtilities::invokeLater}, {@code Platform::runLater},
+     * the tick of a game. The same object always gives the same loop, so keep a method reference in a field. Passes are
+     * given to it as work, short ones, so that it can do its own in between; they may nest, as where a step opens a modal
+     * dialog. Where it takes no work any more, the awaits of the tasks fail with its
+     * {@link java.util.concurrent.RejectedExecutionException}.
+     */
+    static EventLoop on(Executor serial) {
+        return HostedLoops.of(Objects.requireNonNull(serial, "serial"));
     }
 
     /**

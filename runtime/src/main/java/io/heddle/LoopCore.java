@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of it belongs to the thread that is in a pass, but for the {@linkplain #door door} and what leads there.
  */
-abstract sealed class LoopCore implements EventLoop, Door.Receiver permits SingleThreadLoop, NoLoop {
+abstract sealed class LoopCore implements EventLoop, Door.Receiver
+        permits SingleThreadLoop, HostedLoop, OffLoop, NoLoop {
     /** A long pass looks at the door and the timers every so many entries. */
     private static final int CHECK_INTERVAL = 64;
 
@@ -44,11 +46,15 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver permits Singl
     static LoopCore current(String who) {
         var loop = ThreadState.get().loop;
         if (loop == null) {
-            throw new IllegalStateException(
-                    who + " needs a running event loop, and none runs on this thread: call it from"
-                            + " code inside run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()");
+            throw noLoop(who);
         }
         return loop;
+    }
+
+    static IllegalStateException noLoop(String who) {
+        return new IllegalStateException(
+                who + " needs a running event loop, and none runs here: call it from code inside"
+                        + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()");
     }
 
     /** Whether the calling thread is in a pass of this loop. */
@@ -56,17 +62,29 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver permits Singl
         return Thread.currentThread() == passThread;
     }
 
+    /** Whether those who run in a pass see this loop as the current one. */
+    boolean isVisible() {
+        return true;
+    }
+
+    /**
+     * Makes sure that tasks can be spawned here.
+     *
+     * @param who wants that
+     */
+    void checkSpawns(String who) {}
+
     /** Runs {@code body} as a pass, or a number of passes, on the calling thread. Passes may nest. */
-    final void inPass(Runnable body) {
+    final <R extends @Nullable Object> R inPass(Supplier<R> body) {
         var outerThread = passThread;
         var outerState = thread;
         var state = ThreadState.get();
         var outerLoop = state.loop;
         passThread = Thread.currentThread();
         thread = state;
-        state.loop = this;
+        state.loop = isVisible() ? this : null;
         try {
-            body.run();
+            return body.get();
         } finally {
             state.loop = outerLoop;
             thread = outerState;
@@ -79,6 +97,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver permits Singl
 
     /** Something has come through the door. Called by any thread. */
     abstract void wakeUp();
+
+    /** Throws where nobody will run this loop any more. */
+    void checkGoesOn() {}
 
     /** The threads for blocking work. */
     abstract BlockingWork blocking();
@@ -173,9 +194,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver permits Singl
         }
     }
 
-    /** Runs what is ready now; what becomes ready meanwhile is left for the next pass. */
-    final void runPass() {
-        for (var left = ready.size(); left > 0; left--) {
+    /** Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. */
+    final void runPass(int most) {
+        for (var left = Math.min(ready.size(), most); left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
                 runStep(task);

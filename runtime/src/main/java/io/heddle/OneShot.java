@@ -70,6 +70,11 @@ abstract class OneShot extends Wait {
         return false;
     }
 
+    @Override
+    final void detach(Task<?> waiter) {
+        STATE.compareAndSet(this, REGISTERED, ABANDONED);
+    }
+
     /** Whether it has ended, or was given up. */
     final boolean isOver() {
         var now = state;

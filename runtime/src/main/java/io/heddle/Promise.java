@@ -54,16 +54,6 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
             this.before = before;
         }
 
-        /** The list from here on without {@code removed}. */
-        @Nullable
-        Waiting without(Object removed) {
-            var rest = before == null ? null : before.without(removed);
-            if (waiter == removed) {
-                return rest;
-            }
-            return rest == before ? this : new Waiting(loop, waiter, rest);
-        }
-
         void tell(Source<?> source) {
             if (loop == null) {
                 Source.tell(waiter, source);
@@ -170,20 +160,12 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
         var now = state;
         while (now == null || now instanceof Waiting) {
             if (STATE.compareAndSet(this, now, outcome)) {
-                tellAll((Waiting) now);
+                oldestFirst((Waiting) now).forEach(waiting -> waiting.tell(this));
                 return true;
             }
             now = state;
         }
         return false;
-    }
-
-    private void tellAll(@Nullable Waiting newest) {
-        var oldestFirst = new ArrayDeque<Waiting>();
-        for (var waiting = newest; waiting != null; waiting = waiting.before) {
-            oldestFirst.addFirst(waiting);
-        }
-        oldestFirst.forEach(waiting -> waiting.tell(this));
     }
 
     @Override
@@ -206,10 +188,28 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
     @Override
     void unlisten(Object waiter) {
         for (var now = state; now instanceof Waiting waiting; now = state) {
-            if (STATE.compareAndSet(this, now, waiting.without(waiter))) {
+            if (STATE.compareAndSet(this, now, without(waiting, waiter))) {
                 return;
             }
         }
+    }
+
+    private static @Nullable Waiting without(Waiting newest, Object removed) {
+        Waiting rest = null;
+        for (var waiting : oldestFirst(newest)) {
+            if (waiting.waiter != removed) {
+                rest = new Waiting(waiting.loop, waiting.waiter, rest);
+            }
+        }
+        return rest;
+    }
+
+    private static Iterable<Waiting> oldestFirst(@Nullable Waiting newest) {
+        var oldestFirst = new ArrayDeque<Waiting>();
+        for (var waiting = newest; waiting != null; waiting = waiting.before) {
+            oldestFirst.addFirst(waiting);
+        }
+        return oldestFirst;
     }
 
     @Override

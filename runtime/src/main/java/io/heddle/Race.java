@@ -1,13 +1,15 @@
 package io.heddle;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first value. The others are cancelled, and the race is over when they have ended. */
 final class Race extends Many {
     private @Nullable Object winner;
-    private final Set<Ending> failures = new LinkedHashSet<>();
+    private final List<Ending> failures = new ArrayList<>();
 
     Race(Object[] awaitables) {
         super(awaitables);
@@ -17,6 +19,9 @@ final class Race extends Many {
     boolean isEnough(Source<?> ended) {
         if (ended.outcome() instanceof Ending ending) {
             failures.add(ending);
+            if (ending instanceof Ending.Failed failed) {
+                failed.retrieved = true;
+            }
         } else if (winner == null) {
             winner = ended;
             cancelAll(CancelRequest.PLAIN, ended);
@@ -38,16 +43,21 @@ final class Race extends Many {
     @Override
     @Nullable
     Object result() {
-        Throwable first = null;
-        for (var ending : failures) {
+        return winner != null ? Children.outcomeOf(winner) : new Ending.Failed(failure());
+    }
+
+    /** The first failure, which carries the others; never the same object twice. */
+    private Throwable failure() {
+        var thrown = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
+        var first = failures.get(0).toThrow(false);
+        thrown.add(first);
+        for (var ending : failures.subList(1, failures.size())) {
             var failure = ending.toThrow(false);
-            if (first == null) {
-                first = failure;
-            } else if (failure != first && winner == null) {
+            if (thrown.add(failure)) {
                 first.addSuppressed(failure);
             }
         }
-        return winner != null ? Children.outcomeOf(winner) : new Ending.Failed(Cast.known(first));
+        return first;
     }
 
     @Override

@@ -16,6 +16,9 @@ final class Refused extends Wait {
     }
 
     @Override
+    void detach(Task<?> waiter) {}
+
+    @Override
     boolean cancel(Task<?> waiter, CancelRequest request) {
         return false;
     }

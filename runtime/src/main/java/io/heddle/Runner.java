@@ -1,5 +1,6 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
 import java.time.Duration;
 import java.util.Objects;
@@ -102,7 +103,7 @@ public final class Runner implements AutoCloseable {
         }
         var outcome = main.outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow(false));
+            throw Sneaky.rethrow(Ctx.leavingRun(ending.toThrow(false)));
         }
         return outcome;
     }

@@ -46,15 +46,18 @@ final class SingleThreadLoop extends LoopCore {
         stopping = false;
         interrupted = false;
         driver = Thread.currentThread();
+        ctx.main = main;
         try {
             inPass(() -> {
                 main.listen(this, (Listener) source -> ready((Runnable) () -> stopping = true));
                 while (!stopping) {
                     turn(main);
                 }
+                return null;
             });
         } finally {
             driver = null;
+            ctx.main = null;
         }
         return interrupted;
     }
@@ -69,9 +72,10 @@ final class SingleThreadLoop extends LoopCore {
                 }
                 door.close(this);
                 for (var passes = 0; passes < LAST_PASSES && !ready.isEmpty(); passes++) {
-                    runPass();
+                    runPass(Integer.MAX_VALUE);
                 }
                 failures.reportAll();
+                return null;
             });
         } finally {
             door.close(this);
@@ -104,7 +108,7 @@ final class SingleThreadLoop extends LoopCore {
             if (shuffle != null) {
                 ready.shuffleTasks(shuffle);
             }
-            runPass();
+            runPass(Integer.MAX_VALUE);
         }
     }
 

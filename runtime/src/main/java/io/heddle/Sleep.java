@@ -33,8 +33,13 @@ final class Sleep extends Coroutine<@Nullable Void> {
         }
 
         @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
+        void detach(Task<?> waiter) {
             waiter.loop.timers.removeAt(waiter.timerPlace);
+        }
+
+        @Override
+        boolean cancel(Task<?> waiter, CancelRequest request) {
+            detach(waiter);
             waiter.wake();
             return false;
         }

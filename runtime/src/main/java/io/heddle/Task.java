@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is always in one of these states, and only the thread of its loop moves it on:
  *
- * <pre>
- *   state      {@code state} holds     {@code wait} holds        cancel() does
+ * <pre>{@code
+ *   phase      state holds     wait holds        cancel() does
  *   NEW        the coroutine   nothing           marks it: the body will never run
  *   RUNNING    nothing         nothing           marks it: the next await that suspends throws
  *   WAITING    the frames      what it awaits    passes it on to what it awaits, or wakes it to throw
@@ -32,13 +32,14 @@ import org.jspecify.annotations.Nullable;
  *   FAILED     the failure     nothing           nothing (false)
  *   CANCELLED  the message     nothing           nothing (false)
  *
- *                       +--------- wake ----------+
- *                       v                         |
- *   NEW ----step----> RUNNING --suspends--> WAITING
- *                     ^   |  \                |
- *                     |   |   +- ends -->  SUCCEEDED, FAILED, CANCELLED
- *                     +---|--- step --- READY &lt;- wake (queued for the next pass)
- * </pre>
+ *          step               suspends
+ *   NEW ----------> RUNNING ----------> WAITING
+ *                    |   ^                 | wake
+ *               ends |   |      step       v
+ *                    |   +------------- READY       (queued for the next pass)
+ *                    v
+ *        SUCCEEDED, FAILED, CANCELLED
+ * }</pre>
  *
  * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the
  * next await that suspends. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation

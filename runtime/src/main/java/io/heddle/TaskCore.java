@@ -176,6 +176,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         wait = asked;
         phase = WAITING;
         try {
+            loop.checkGoesOn();
             asked.register(self());
         } catch (Throwable e) {
             wait = new Refused(e);
@@ -184,6 +185,15 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (mustCancel && phase == WAITING && asked.cancel(self(), new CancelRequest(cancelMessage, false))) {
             mustCancel = false;
             passedOn = true;
+        }
+    }
+
+    /** Takes it from what it waits for; the await fails with {@code reason}. */
+    final void leave(Throwable reason) {
+        if (phase == WAITING) {
+            Cast.known(wait).detach(self());
+            wait = new Refused(reason);
+            wake();
         }
     }
 

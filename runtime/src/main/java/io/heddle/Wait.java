@@ -32,13 +32,8 @@ abstract class Wait implements Suspension {
     /** It ended, but a cancellation reached the waiter before the outcome did: nobody will ask for it. */
     void lost() {}
 
-    /**
-     * Forgets the waiter, who will not be woken from here any more. Only for waits that pass cancellations on to tasks:
-     * these may come round again.
-     */
-    void detach(Task<?> waiter) {
-        throw new IllegalStateException(describe() + " can't be left");
-    }
+    /** Forgets the waiter, who will not be woken from here any more. */
+    abstract void detach(Task<?> waiter);
 
     /** For people who ask what a task waits for, to stand behind "waits for". */
     abstract String describe();

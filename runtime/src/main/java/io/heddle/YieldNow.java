@@ -34,6 +34,9 @@ final class YieldNow extends Coroutine<@Nullable Void> {
         }
 
         @Override
+        void detach(Task<?> waiter) {}
+
+        @Override
         boolean cancel(Task<?> waiter, CancelRequest request) {
             return false;
         }

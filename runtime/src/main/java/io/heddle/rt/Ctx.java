@@ -38,10 +38,16 @@ public final class Ctx {
     /** What drives this context; for the kernel, which is the only one to know its type. */
     public @Nullable Object driver;
 
+    /** The driver whose caller waits for it on this thread's stack, below the loop: as {@link #driver}, for the kernel. */
+    public @Nullable Object main;
+
     private @Nullable CoroutineFrame top;
     private @Nullable CoroutineFrame last;
     private @Nullable Suspension request;
     private @Nullable Suspendable tail;
+    /** The frames that await what is running now. */
+    private @Nullable CoroutineFrame callers;
+
     private long operand;
 
     /** Makes a context with nothing captured. */
@@ -112,12 +118,16 @@ public final class Ctx {
 
     /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
     public @Nullable Object start(Suspendable root) {
+        var outer = callers;
+        callers = null;
         try {
             var value = root.$await(this);
             return suspending ? settle() : value;
         } catch (Throwable e) {
             caught(e);
             throw e;
+        } finally {
+            callers = outer;
         }
     }
 
@@ -129,12 +139,26 @@ public final class Ctx {
      */
     public @Nullable Object resume(
             @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+        var outer = callers;
+        try {
+            return resumeEach(frame, value, failure);
+        } finally {
+            callers = outer;
+        }
+    }
+
+    private @Nullable Object resumeEach(
+            @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure != null && frame != null) {
+            StackTraces.deliver(failure, frame);
+        }
         while (frame != null) {
             var current = frame;
             var caller = frame.caller;
             frame.caller = null;
             // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
             frame = null;
+            callers = caller;
             try {
                 value = current.resume(value, failure, this);
                 current = null;
@@ -161,12 +185,20 @@ public final class Ctx {
 
     /**
      * First call of every woven handler: where the exception comes from a capture or a leaf that failed half-way, the
-     * suspension is called off before the handler's code runs.
+     * suspension is called off before the handler's code runs. The exception's trace is completed by the awaiting
+     * methods.
      */
     public void caught(Throwable e) {
         if (suspending) {
             callOff(e);
         }
+        StackTraces.complete(e, callers, main != null && main == driver);
+    }
+
+    /** The failure of the task that {@code run(..)} waits for leaves it: the trace ends in who called {@code run}. */
+    public static Throwable leavingRun(Throwable failure) {
+        StackTraces.appendCaller(failure);
+        return failure;
     }
 
     /** Takes the captured chain, innermost frame first, after a suspension; null where nothing was captured. */
@@ -208,11 +240,13 @@ public final class Ctx {
      */
     private void callOff(Throwable e) {
         var frame = unwind(e);
+        var outer = callers;
         Object value = null;
         Throwable failure = e;
         for (var deliveries = 0; frame != null && deliveries < MAX_DELIVERIES; deliveries++) {
             var caller = frame.caller;
             frame.caller = null;
+            callers = caller;
             try {
                 value = frame.resume(value, failure, this);
                 failure = null;
@@ -236,6 +270,7 @@ public final class Ctx {
                 frame = caller;
             }
         }
+        callers = outer;
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }

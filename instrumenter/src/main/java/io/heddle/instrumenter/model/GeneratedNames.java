@@ -44,6 +44,11 @@ public record GeneratedNames(
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final int MOST_PARAMETER_SLOTS = 255;
 
+    /** The same with another stem. */
+    public GeneratedNames withStem(String other) {
+        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, other, raw, compact);
+    }
+
     /** The same names for a body whose start gives the primitive in a box. */
     public GeneratedNames withRawResult(@Nullable Box box) {
         return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, box, false);

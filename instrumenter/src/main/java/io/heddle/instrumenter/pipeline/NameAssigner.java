@@ -3,11 +3,14 @@ package io.heddle.instrumenter.pipeline;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -23,38 +26,35 @@ final class NameAssigner {
         var onInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
         var taken = new HashSet<String>();
         node.methods.forEach(method -> taken.add(method.name.toLowerCase(Locale.ROOT)));
-        var stems = new HashSet<String>();
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
-            names.put(
-                    method,
-                    new GeneratedNames(
-                            node.name,
-                            onInterface,
-                            (method.node().access & Opcodes.ACC_STATIC) != 0,
-                            method.node().name,
-                            method.node().desc,
-                            freeStem(method.node().name, stems, taken),
-                            null,
-                            false));
+            var isStatic = (method.node().access & Opcodes.ACC_STATIC) != 0;
+            var name = method.node().name;
+            var wanted =
+                    new GeneratedNames(node.name, onInterface, isStatic, name, method.node().desc, name, null, false);
+            names.put(method, free(wanted, taken));
         }
         return names;
     }
 
-    private static String freeStem(String method, Set<String> stems, Set<String> taken) {
-        var stem = method;
-        for (var number = 2; isTaken(stem.toLowerCase(Locale.ROOT), stems, taken); number++) {
-            stem = method + "$" + number;
+    private static GeneratedNames free(GeneratedNames names, Set<String> taken) {
+        var candidate = names;
+        for (var number = 2; !Collections.disjoint(membersOf(candidate), taken); number++) {
+            candidate = names.withStem(names.method() + "$$" + number);
         }
-        stems.add(stem.toLowerCase(Locale.ROOT));
-        return stem;
+        taken.addAll(membersOf(candidate));
+        return candidate;
     }
 
-    private static boolean isTaken(String stem, Set<String> stems, Set<String> taken) {
-        return stems.contains(stem)
-                || taken.contains(stem + "$call")
-                || taken.contains(stem + "$continue")
-                || taken.contains("lambda$" + stem + "$start")
-                || taken.contains(stem + "$start");
+    private static List<String> membersOf(GeneratedNames names) {
+        return Stream.of(
+                        names.start(),
+                        names.asCompact().start(),
+                        names.resume(),
+                        names.callBridge(),
+                        names.frameBridge(),
+                        names.callClass())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -32,6 +32,15 @@ class SourceTextTest {
     }
 
     @Test
+    void aStatementBeginsBehindTheOneBefore() {
+        var text = new SourceText("f(); // x\nvar a =\n  g(\n    1);\n\nh();");
+
+        assertThat(text.statementUpTo(4)).isEqualTo("var a =\n  g(\n    1);");
+        assertThat(text.statementUpTo(6)).isEqualTo("h();");
+        assertThat(text.statementUpTo(1)).isEqualTo("f(); // x");
+    }
+
+    @Test
     void aDeclarationIsTheNearestAboveTheBody() {
         var text = new SourceText("""
                 int total(int a) {

@@ -35,6 +35,8 @@ class TryReturnBehaviourTest {
                     if (name.startsWith("bad")) throw new IllegalStateException(name);
                     return name;
                 }
+                public Object $await(io.heddle.rt.Ctx t) { throw new UnsupportedOperationException(); }
+                protected String $describe() { return name; }
             }
             static Coroutine<String> cold(String name) { return new Cold(name); }
             static Coroutine<String> field;

@@ -55,6 +55,18 @@ class DroppedCallRuleTest {
     }
 
     @Test
+    void whatIsAssignedIsTheLambdaNotTheCallInIt() {
+        assertThat(RuleTester.check(
+                                "Runnable r = () -> f();\nRunnable s = new Runnable() { public void run() { f(); } };\n"
+                                        + "static Coroutine<Void> f() { return done(); }")
+                        .lines()
+                        .filter(line -> line.contains("[HED")))
+                .containsExactly(
+                        "A.java:3: error: [HED010] a lambda in `new A(..)` drops the coroutine that `f()` returns",
+                        "A.java:4: error: [HED010] `run` drops the coroutine that `f()` returns");
+    }
+
+    @Test
     void whatTheLibraryReturnsIsNoStatementEither() {
         assertThat(RuleTester.check("@Async Coroutine<Void> m() { sleep(ZERO); gather(m(), m()); return done(); }"))
                 .contains(

@@ -3,6 +3,8 @@ package io.heddle.instrumenter.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.InsnNode;
 
 class UnreadVariableRuleTest {
     private static final String F = "static Coroutine<Void> f(int n) { return done(); }\n";
@@ -62,11 +64,40 @@ class UnreadVariableRuleTest {
     }
 
     @Test
+    void theNameMayStandOnALineAbove() {
+        assertThat(RuleTester.check(F + "void m(boolean b) {\nif (b) {\nvar unused =\n  f(\n    1);\n}\n}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aVariableThatTheCompilerLeftOutIsNamedByTheSource() {
+        assertThat(checkWithoutStores(F + "void m() {\nvar unused = f(1);\n}")).isEmpty();
+        assertThat(checkWithoutStores(F + "void m() {\nvar c = f(1);\n}"))
+                .startsWith("A.java:5: error: [HED012] `m` never reads `c`, which");
+        assertThat(checkWithoutStores(F + "void m() {\nint c = 1; f(1);\n}"))
+                .startsWith("A.java:5: error: [HED010] `m` drops the coroutine that `f(..)` returns");
+    }
+
+    @Test
     void withoutNamesAndSourceNothingIsReported() {
         var sources = RuleTester.classOf(F + "void m() { var c = f(1); spawn(f(2)); }")
                 .withOptions("-g:lines,source");
 
         assertThat(RuleTester.checkWithoutSource(sources)).isEmpty();
         assertThat(RuleTester.check(sources)).contains("`m` never reads `c`, which");
+    }
+
+    /** As Eclipse's compiler writes it: what is put in a variable that nobody reads is popped. */
+    private static String checkWithoutStores(String members) {
+        return RuleTester.check(RuleTester.classOf(members), node -> {
+            for (var method : node.methods) {
+                for (var instruction : method.instructions) {
+                    if (instruction.getOpcode() == Opcodes.ASTORE || instruction.getOpcode() == Opcodes.ISTORE) {
+                        method.instructions.set(instruction, new InsnNode(Opcodes.POP));
+                    }
+                }
+                method.localVariables.clear();
+            }
+        });
     }
 }
