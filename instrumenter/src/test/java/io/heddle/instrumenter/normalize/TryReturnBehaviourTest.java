@@ -1,56 +1,17 @@
 package io.heddle.instrumenter.normalize;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.Compiler;
-import io.heddle.instrumenter.fixture.FixtureClassLoader;
-import java.lang.reflect.InvocationTargetException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
-import org.objectweb.asm.tree.ClassNode;
 
-/**
- * What {@code return} does in each kind of try. The method {@code m} is normalised and run on coroutines that are {@link
- * Lazy}; what happened is told in its order, with the result behind an arrow. A coroutine that runs behind everything
- * else was a tail call.
- */
+/** A {@code return} inside a try runs what it returns there, whatever stands between it and the method's end. */
 class TryReturnBehaviourTest {
-    private static final String LABORATORY = """
-            static StringBuilder log = new StringBuilder();
-            static void log(String event) { log.append(event).append(", "); }
-            static class Cold extends Coroutine<String> {
-                final String name;
-                Cold(String name) { this.name = name; }
-                public Object run() {
-                    log(name);
-                    if (name.startsWith("bad")) throw new IllegalStateException(name);
-                    return name;
-                }
-                public Object $await(io.heddle.rt.Ctx t) { throw new UnsupportedOperationException(); }
-                protected String $describe() { return name; }
-            }
-            static Coroutine<String> cold(String name) { return new Cold(name); }
-            static Coroutine<String> field;
-            static class Resource implements AutoCloseable {
-                final String name;
-                Resource(String name) { this.name = name; log("open " + name); }
-                public void close() { log("close " + name); }
-            }
-            """;
-
     @ParameterizedTest
     @EnumSource
     void isCaughtThere(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try { return cold("bad"); } catch (IllegalStateException e) { log("caught"); return cold("other"); }
                 }
@@ -60,7 +21,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void runsBeforeTheFinally(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try { return cold("good"); } finally { log("finally"); }
                 }
@@ -70,7 +31,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void runsBeforeAFinallyThatBranches(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try { return cold("good"); } finally { for (int i = 0; i < 2; i++) { if (i > 0) log("finally"); } }
                 }
@@ -80,7 +41,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void runsBeforeAllFinallysAndInsideTheOuterTry(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try {
                         try {
@@ -94,12 +55,12 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void runsWhileResourcesAreOpen(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try (Resource a = new Resource("a"); Resource b = new Resource("b")) { return cold("good"); }
                 }
                 """)).isEqualTo("open a, open b, good, close b, close a -> good");
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try (Resource a = new Resource("a")) { return cold("bad"); }
                     catch (IllegalStateException e) { log("caught"); return null; }
@@ -111,7 +72,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void eachArmOfAConditionalExpressionIsAwaited(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     return first(true, true);
                 }
@@ -129,7 +90,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void eachArmOfAConditionalExpressionIsAwaitedBeforeTheFinally(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     for (int i = 0; ; i++) {
                         try { return i == 0 ? cold("bad") : i == 1 ? cold("worse").getClass() == null ? null : cold("good") : null; }
@@ -143,7 +104,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void eachArmOfASwitchExpressionIsAwaited(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try {
                         return switch (log.length()) {
@@ -159,7 +120,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void aTryInASwitchExpressionIsATry(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try {
                         return switch (log.length()) {
@@ -174,7 +135,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void everyRoundOfARetryIsAwaited(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     for (int i = 0; ; i++) {
                         try { return cold(i < 2 ? "bad " + i : "good"); }
@@ -187,7 +148,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void aFinallyThatEndsTheRoundOverridesTheResult(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 @SuppressWarnings("finally")
                 static Coroutine<String> m() {
                     for (int i = 0; ; i++) {
@@ -200,44 +161,15 @@ class TryReturnBehaviourTest {
 
     @ParameterizedTest
     @EnumSource
-    void aVariableThatIsReturnedBehindTheTryStaysATailCall(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    Coroutine<String> y;
-                    try { y = cold("good"); } catch (IllegalStateException e) { return null; }
-                    log("behind");
-                    return y;
-                }
-                """)).isEqualTo("behind, good -> good");
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    Coroutine<String> y;
-                    try { y = cold("good"); } finally { log("finally"); }
-                    return y;
-                }
-                """)).isEqualTo("finally, good -> good");
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    Coroutine<String> y;
-                    while (true) {
-                        try { y = cold("good"); break; } catch (IllegalStateException e) { log("caught"); }
-                    }
-                    return y;
-                }
-                """)).isEqualTo("good -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
     void aVariableThatIsReturnedInsideTheTryIsAwaited(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     Coroutine<String> y = cold("bad");
                     log("before");
                     try { return y; } catch (IllegalStateException e) { log("caught"); return cold("other"); }
                 }
                 """)).isEqualTo("before, bad, caught, other -> other");
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try { Coroutine<String> y = cold("good"); log("made"); return y; } finally { log("finally"); }
                 }
@@ -247,7 +179,7 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void aVariableOfAnInnerTryThatIsReturnedInTheOuterOneIsAwaitedThere(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try {
                         Coroutine<String> y;
@@ -261,12 +193,12 @@ class TryReturnBehaviourTest {
     @ParameterizedTest
     @EnumSource
     void anAssignmentKeepsTheCoroutineAndReturnsItsOutcome(Compiler compiler) {
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try { return field = cold("bad"); } catch (IllegalStateException e) { log("caught"); return field; }
                 }
                 """)).isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 Coroutine<String> cache;
                 static Coroutine<String> m() { return new A() {}.cached(); }
                 Coroutine<String> cached() {
@@ -276,119 +208,11 @@ class TryReturnBehaviourTest {
                 }
                 """))
                 .isEqualTo("bad, caught, bad, finally -> left by java.lang.IllegalStateException: bad");
-        assertThat(run(compiler, """
+        assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     Coroutine<String> y = null;
                     try { return y = cold("bad"); } catch (IllegalStateException e) { log("caught"); return y; }
                 }
                 """)).isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aCatchBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { throw new IllegalStateException(); }
-                    catch (IllegalStateException e) { return tail("caught"); }
-                }
-                static Coroutine<String> tail(String event) { log(event); return cold("good"); }
-                """)).isEqualTo("caught, good -> good");
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { throw new IllegalStateException(); }
-                    catch (IllegalStateException e) { return cold("good"); }
-                    finally { log("finally"); }
-                }
-                """)).isEqualTo("good, finally -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aFinallyBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                @SuppressWarnings("finally")
-                static Coroutine<String> m() {
-                    try { log("try"); } finally { Coroutine<String> y = cold("good"); log("finally"); return y; }
-                }
-                """)).isEqualTo("try, finally, good -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aSynchronizedBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    Coroutine<String> outcome = locked();
-                    log("unlocked");
-                    return outcome;
-                }
-                static Coroutine<String> locked() { synchronized (A.class) { return cold("good"); } }
-                """)).isEqualTo("unlocked, good -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whatIsCompleteNeedsNoAwait(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { return log.length() == 0 ? done("value") : cold("x"); } finally { log("finally"); }
-                }
-                """)).isEqualTo("finally -> value");
-    }
-
-    private static String run(Compiler compiler, String members) {
-        var classFiles = new TreeMap<String, byte[]>();
-        compiler.compile(LABORATORY + members)
-                .forEach((name, classFile) -> classFiles.put(name, writeLazy(normalise(Classes.read(classFile)))));
-        return outcome(classFiles);
-    }
-
-    private static ClassNode normalise(ClassNode node) {
-        var awaiter = new TryReturnAwaiter(node.name);
-        node.methods.replaceAll(
-                method -> method.desc.endsWith(")Lio/heddle/Coroutine;") ? awaiter.await(method) : method);
-        return node;
-    }
-
-    private static byte[] writeLazy(ClassNode node) {
-        var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        var lazy = Type.getInternalName(Lazy.class);
-        node.accept(new ClassRemapper(
-                writer,
-                new SimpleRemapper(
-                        Opcodes.ASM9,
-                        Map.of(
-                                "io/heddle/Coroutine", lazy,
-                                "io/heddle/Awaitable", lazy,
-                                "io/heddle/Coroutines", Type.getInternalName(LazyVocabulary.class)))));
-        return writer.toByteArray();
-    }
-
-    private static String outcome(Map<String, byte[]> classFiles) {
-        var program = new FixtureClassLoader(classFiles).load("A");
-        try {
-            var log = requireNonNull(access(program, "log"));
-            var result = "";
-            try {
-                var method = program.getDeclaredMethod("m");
-                method.setAccessible(true);
-                var coroutine = (Lazy) method.invoke(null);
-                result = String.valueOf(coroutine == null ? null : coroutine.run());
-            } catch (IllegalStateException e) {
-                result = e.toString();
-            } catch (InvocationTargetException e) {
-                result = "left by " + e.getCause();
-            }
-            return log.toString().replaceFirst(", $", "") + " -> " + result;
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Object access(Class<?> program, String name) throws ReflectiveOperationException {
-        var field = program.getDeclaredField(name);
-        field.setAccessible(true);
-        return requireNonNull(field.get(null));
     }
 }

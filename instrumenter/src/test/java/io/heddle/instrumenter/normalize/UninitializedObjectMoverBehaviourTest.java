@@ -14,9 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -233,18 +231,14 @@ class UninitializedObjectMoverBehaviourTest {
     }
 
     private static MethodNode move(MethodNode original, String owner) {
-        var method = new UninitializedObjectMover(owner, UninitializedObjectMoverBehaviourTest::isPause).move(original);
+        var method = new UninitializedObjectMover(owner, Moves::isPause).move(original);
         var types = TypeAnalysis.analyze(owner, method);
         for (var i = 0; i < method.instructions.size(); i++) {
-            if (isPause(method.instructions.get(i))) {
+            if (Moves.isPause(method.instructions.get(i))) {
                 assertThat(types.stack(i)).noneMatch(type -> type.kind() == Kind.UNINITIALIZED);
             }
         }
         return method;
-    }
-
-    private static boolean isPause(AbstractInsnNode insn) {
-        return insn instanceof MethodInsnNode call && call.name.equals("pause");
     }
 
     private static String tell(FixtureClassLoader loader) {

@@ -1,20 +1,15 @@
 package io.heddle.instrumenter.normalize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
-/** The listings before and after; {@code A.pause} stands for what may suspend. */
+/** The listings before and after. */
 class UninitializedObjectMoverTest {
     @Test
     void createsTheObjectBehindTheArguments() {
-        assertThat(move("static m()LX;", """
+        assertThat(Moves.of("static m()LX;", """
                 NEW X
                 DUP
                 ICONST_1
@@ -43,7 +38,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void keepsArgumentsOfAllTypesInTheirOrder() {
-        assertThat(move("static m(I)V", """
+        assertThat(Moves.of("static m(I)V", """
                 NEW X
                 LCONST_1
                 DCONST_1
@@ -80,7 +75,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void restoresEveryCopyAtItsDepthAndInItsLocals() {
-        assertThat(move("static m()V", """
+        assertThat(Moves.of("static m()V", """
                 LCONST_0
                 NEW X
                 DUP
@@ -119,7 +114,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void liftsWhatLiesBetweenTheCopies() {
-        assertThat(move("static m(J)V", """
+        assertThat(Moves.of("static m(J)V", """
                 NEW X
                 LLOAD 0
                 NEW X
@@ -148,7 +143,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void createsNestedObjectsFromTheInsideOut() {
-        assertThat(move("static m()LX;", """
+        assertThat(Moves.of("static m()LX;", """
                 NEW X
                 DUP
                 NEW Y
@@ -191,7 +186,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void movesOnlyWhatAnAwaitFindsUninitialised() {
-        assertThat(move("static m()V", """
+        assertThat(Moves.of("static m()V", """
                 NEW X
                 DUP
                 NEW Y
@@ -219,7 +214,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void statesNullInStackMapsWhereTheObjectWasStated() {
-        assertThat(move("static m(I)LX;", """
+        assertThat(Moves.of("static m(I)LX;", """
                 L0
                 NEW X
                 DUP
@@ -269,7 +264,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void keepsTheLabelOfAnObjectThatStays() {
-        assertThat(move("static m(I)V", """
+        assertThat(Moves.of("static m(I)V", """
                 L0
                 NEW X
                 NEW Y
@@ -291,7 +286,7 @@ class UninitializedObjectMoverTest {
 
     @Test
     void eachConstructorsCallOfOneObjectCreatesIt() {
-        assertThat(move("static m(I)LX;", """
+        assertThat(Moves.of("static m(I)LX;", """
                 L0
                 NEW X
                 DUP
@@ -324,96 +319,6 @@ class UninitializedObjectMoverTest {
     }
 
     @Test
-    void anObjectIsNotNullBeforeItsConstructorIsCalledEither() {
-        assertThat(move("static m()LX;", """
-                L0
-                NEW X
-                INVOKESTATIC A.pause ()V
-                DUP
-                IFNULL L1
-                DUP
-                IFNONNULL L2
-                L1
-                FRAME FULL [] [L0]
-                POP
-                ACONST_NULL
-                ARETURN
-                L2
-                FRAME FULL [] [L0]
-                DUP
-                INVOKESPECIAL X.<init> ()V
-                ARETURN
-                """)).contains("""
-                DUP
-                IFNONNULL L0
-                DUP
-                IFNULL L1
-                L0
-                FRAME FULL [] [N]
-                """);
-    }
-
-    @Test
-    void anObjectEqualsItselfAloneBeforeItsConstructorIsCalledToo() {
-        assertThat(move("static m(Ljava/lang/Object;)V", """
-                L0
-                NEW X
-                INVOKESTATIC A.pause ()V
-                DUP
-                DUP
-                IF_ACMPNE L1
-                DUP
-                ALOAD 0
-                IF_ACMPEQ L1
-                ALOAD 0
-                ACONST_NULL
-                IF_ACMPEQ L1
-                ACONST_NULL
-                SWAP
-                DUP_X1
-                IF_ACMPNE L2
-                RETURN
-                L1
-                FRAME FULL [java/lang/Object] [L0]
-                RETURN
-                L2
-                FRAME FULL [java/lang/Object] []
-                RETURN
-                """)).contains("""
-                DUP
-                DUP
-                IF_ACMPNE L0
-                DUP
-                ALOAD 0
-                POP2
-                ALOAD 0
-                ACONST_NULL
-                IF_ACMPEQ L0
-                """, """
-                DUP_X1
-                POP2
-                ACONST_NULL
-                IFNULL L1
-                RETURN
-                L0
-                FRAME FULL [java/lang/Object] [N]
-                """);
-    }
-
-    @Test
-    void refusesToLockWhatDoesNotExistYet() {
-        assertThatThrownBy(() -> move("static m()V", """
-                NEW X
-                DUP
-                MONITORENTER
-                INVOKESTATIC A.pause ()V
-                RETURN
-                """))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("m()V locks an object before its constructor is called");
-    }
-
-    @Test
     void leavesAMethodAloneThatHasNothingToMove() {
         var method = MethodFixture.assemble("static m()V", """
                 INVOKESTATIC A.pause ()V
@@ -424,23 +329,6 @@ class UninitializedObjectMoverTest {
                 RETURN
                 """);
 
-        assertThat(mover().move(method)).isSameAs(method);
-    }
-
-    private static UninitializedObjectMover mover() {
-        return new UninitializedObjectMover("A", UninitializedObjectMoverTest::isPause);
-    }
-
-    private static boolean isPause(AbstractInsnNode insn) {
-        return insn instanceof MethodInsnNode call && call.name.equals("pause");
-    }
-
-    /** The original must not change: it is woven from the copy. */
-    private static String move(String header, String listing) {
-        MethodNode original = MethodFixture.assemble(header, listing);
-        var before = MethodDump.of(original);
-        var after = MethodDump.of(mover().move(original));
-        assertThat(MethodDump.of(original)).isEqualTo(before);
-        return after;
+        assertThat(Moves.MOVER.move(method)).isSameAs(method);
     }
 }
