@@ -35,7 +35,9 @@ final class LoadTimeWeaver implements ClassFileTransformer {
 
     /** Whether a class can be woven at all: not one of the JDK's or of the instrumenter itself. */
     static boolean isCandidate(@Nullable ClassLoader loader, String internalName) {
-        return loader != null && loader != ClassLoader.getPlatformClassLoader() && !internalName.startsWith(OURSELVES);
+        return loader != null
+                && !loader.equals(ClassLoader.getPlatformClassLoader())
+                && !internalName.startsWith(OURSELVES);
     }
 
     @Override
