@@ -39,9 +39,27 @@ final class OperandVerifier extends SimpleVerifier {
         return from.equals(NULL) || (!to.equals(NULL) && isAssignableFrom(to, from));
     }
 
+    /** An interface takes any object (but no array), as the component of an array too; the JVM checks when it is called. */
     @Override
     protected boolean isAssignableFrom(Type to, Type from) {
+        if (to.getSort() == Type.ARRAY && from.getSort() == Type.ARRAY) {
+            var toComponent = component(to);
+            var fromComponent = component(from);
+            return toComponent.equals(fromComponent)
+                    || (isReference(toComponent)
+                            && isReference(fromComponent)
+                            && isAssignableFrom(toComponent, fromComponent));
+        }
         var target = to.getInternalName();
-        return lattice.isInterface(target) || lattice.isAssignable(from.getInternalName(), target) != Assignability.NO;
+        return (from.getSort() != Type.ARRAY && lattice.isInterface(target))
+                || lattice.isAssignable(from.getInternalName(), target) != Assignability.NO;
+    }
+
+    private static Type component(Type array) {
+        return Type.getType(array.getDescriptor().substring(1));
+    }
+
+    private static boolean isReference(Type type) {
+        return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
     }
 }

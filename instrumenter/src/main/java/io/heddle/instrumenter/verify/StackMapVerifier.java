@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * whatever flows into one, by falling through, by a jump or by an exception, is assignable to what it states.
  */
 final class StackMapVerifier {
+    private final String owner;
     private final MethodNode method;
     private final OperandVerifier operands;
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
@@ -32,6 +33,7 @@ final class StackMapVerifier {
     private final Frame<BasicValue> entry;
 
     StackMapVerifier(String owner, MethodNode method, OperandVerifier operands) {
+        this.owner = owner;
         this.method = method;
         this.operands = operands;
         for (var insn : method.instructions) {
@@ -39,7 +41,7 @@ final class StackMapVerifier {
                 stated.put(location(insn), frameOf(stackMap));
             }
         }
-        this.entry = entryFrame(owner);
+        this.entry = entryFrame();
     }
 
     /** Throws where the method is not valid; the message names the instruction's index. */
@@ -169,7 +171,7 @@ final class StackMapVerifier {
         return location;
     }
 
-    private Frame<BasicValue> entryFrame(String owner) {
+    private Frame<BasicValue> entryFrame() {
         var frame = empty();
         var slot = 0;
         if ((method.access & Opcodes.ACC_STATIC) == 0) {
@@ -226,6 +228,9 @@ final class StackMapVerifier {
             return BasicValue.DOUBLE_VALUE;
         } else if (entry.equals(Opcodes.NULL)) {
             return valueOf(Type.getObjectType("null"));
+        } else if (entry.equals(Opcodes.UNINITIALIZED_THIS)) {
+            // As with other objects, no difference is made before and after the constructor's call.
+            return valueOf(Type.getObjectType(owner));
         }
         return BasicValue.UNINITIALIZED_VALUE;
     }
