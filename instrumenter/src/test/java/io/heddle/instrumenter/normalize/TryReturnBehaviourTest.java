@@ -380,7 +380,7 @@ class TryReturnBehaviourTest {
             }
             return log.toString().replaceFirst(", $", "") + " -> " + result;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 

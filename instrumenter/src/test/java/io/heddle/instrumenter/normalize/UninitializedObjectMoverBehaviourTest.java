@@ -254,7 +254,7 @@ class UninitializedObjectMoverBehaviourTest {
             log.setAccessible(true);
             return Objects.toString(log.get(null)).replaceFirst(", $", "") + " -> " + result;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 
@@ -266,7 +266,7 @@ class UninitializedObjectMoverBehaviourTest {
         } catch (InvocationTargetException e) {
             return String.valueOf(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 }
