@@ -39,7 +39,7 @@ final class Blocking {
     static <T extends @Nullable Object> T result(Task<T> task) throws ExecutionException {
         var outcome = task.outcome();
         if (outcome instanceof Ending.Failed failed) {
-            throw new ExecutionException(failed.toThrow(false));
+            throw new ExecutionException(failed.toThrow());
         }
         if (outcome instanceof Ending.Cancelled cancelled) {
             throw new CancellationException(cancelled.message());

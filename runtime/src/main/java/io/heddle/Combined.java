@@ -34,7 +34,7 @@ final class Combined<T extends @Nullable Object> extends Coroutine<T> {
         }
         var outcome = many.outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow(false));
+            throw Sneaky.rethrow(ending.toThrow());
         }
         return outcome;
     }

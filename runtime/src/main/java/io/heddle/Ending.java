@@ -8,12 +8,8 @@ import org.jspecify.annotations.Nullable;
  * the value itself, or one of these, so that an outcome which is a value costs no allocation.
  */
 sealed interface Ending permits Ending.Failed, Ending.Cancelled {
-    /**
-     * What an await of it throws.
-     *
-     * @param passedOn whether it was the cancellation of the awaiting task that brought the end about
-     */
-    Throwable toThrow(boolean passedOn);
+    /** What an await of it throws, where it was not a cancellation of the awaiting task that brought the end about. */
+    Throwable toThrow();
 
     /** A failure, as it is; a {@link CancelledError} of one task is no cancellation of those who await it. */
     static Ending of(Throwable failure) {
@@ -31,7 +27,7 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
         }
 
         @Override
-        public Throwable toThrow(boolean passedOn) {
+        public Throwable toThrow() {
             retrieved = true;
             return exception;
         }
@@ -49,10 +45,7 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
         }
 
         @Override
-        public Throwable toThrow(boolean passedOn) {
-            if (passedOn) {
-                return new CancelledError(message);
-            }
+        public Throwable toThrow() {
             return original == null ? new CancellationException(message) : original;
         }
     }

@@ -26,7 +26,7 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         try {
             return future.getNow(null);
         } catch (Throwable e) {
-            throw Sneaky.rethrow(endingOf(e).toThrow(false));
+            throw Sneaky.rethrow(endingOf(e).toThrow());
         }
     }
 

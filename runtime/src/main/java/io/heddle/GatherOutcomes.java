@@ -22,7 +22,7 @@ final class GatherOutcomes extends Many {
             var outcome = Children.outcomeOf(child);
             outcomes.add(
                     outcome instanceof Ending ending
-                            ? new Outcome.Failure<>(ending.toThrow(false))
+                            ? new Outcome.Failure<>(ending.toThrow())
                             : new Outcome.Success<>(Cast.to(outcome)));
         }
         return Collections.unmodifiableList(outcomes);

@@ -146,7 +146,7 @@ abstract class Many extends Wait implements Listener {
         var error = new CancelledError(cancelMessage);
         for (var source : distinct()) {
             if (source.outcome() instanceof Ending.Failed failed) {
-                error.addSuppressed(failed.toThrow(false));
+                error.addSuppressed(failed.toThrow());
             }
         }
         return error;

@@ -151,7 +151,7 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow(false));
+            throw Sneaky.rethrow(ending.toThrow());
         }
         return outcome;
     }

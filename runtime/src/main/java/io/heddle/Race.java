@@ -49,10 +49,10 @@ final class Race extends Many {
     /** The first failure, which carries the others; never the same object twice. */
     private Throwable failure() {
         var thrown = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
-        var first = failures.get(0).toThrow(false);
+        var first = failures.get(0).toThrow();
         thrown.add(first);
         for (var ending : failures.subList(1, failures.size())) {
-            var failure = ending.toThrow(false);
+            var failure = ending.toThrow();
             if (thrown.add(failure)) {
                 first.addSuppressed(failure);
             }

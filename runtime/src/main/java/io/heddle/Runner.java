@@ -103,7 +103,7 @@ public final class Runner implements AutoCloseable {
         }
         var outcome = main.outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(Ctx.leavingRun(ending.toThrow(false)));
+            throw Sneaky.rethrow(Ctx.leavingRun(ending.toThrow()));
         }
         return outcome;
     }

@@ -73,7 +73,7 @@ abstract sealed class Source<T extends @Nullable Object> extends Wait permits Ta
         }
         var outcome = outcome();
         if (outcome instanceof Ending.Failed failed) {
-            return failed.toThrow(false);
+            return failed.toThrow();
         }
         throw new IllegalStateException(
                 describe() + (outcome instanceof Ending.Cancelled ? " was cancelled" : " completed with a value"));

@@ -15,7 +15,7 @@ final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T
     void take() {
         var outcome = source.outcome();
         if (outcome instanceof Ending.Failed failed) {
-            completeExceptionally(failed.toThrow(false));
+            completeExceptionally(failed.toThrow());
         } else if (outcome instanceof Ending.Cancelled) {
             super.cancel(false);
         } else {

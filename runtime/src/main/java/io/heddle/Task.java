@@ -272,7 +272,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow(false));
+            throw Sneaky.rethrow(ending.toThrow());
         }
         return outcome;
     }

@@ -149,19 +149,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         state = null;
         wait = null;
         phase = RUNNING;
+        var wasPassedOn = passedOn;
+        passedOn = false;
         if (mustCancel) {
             ended.lost();
-            passedOn = false;
             return t.resume(frames, null, takeCancellation());
         }
         var outcome = ended.outcome();
-        if (outcome instanceof Ending ending) {
-            var failure = ending.toThrow(passedOn);
-            passedOn = false;
-            return t.resume(frames, null, failure);
+        if (wasPassedOn && outcome instanceof Ending.Cancelled) {
+            return t.resume(frames, null, takeCancellation());
         }
-        passedOn = false;
-        return t.resume(frames, outcome, null);
+        return outcome instanceof Ending ending
+                ? t.resume(frames, null, ending.toThrow())
+                : t.resume(frames, outcome, null);
     }
 
     private CancelledError takeCancellation() {

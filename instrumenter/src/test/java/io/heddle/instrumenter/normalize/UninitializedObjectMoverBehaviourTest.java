@@ -248,7 +248,7 @@ class UninitializedObjectMoverBehaviourTest {
             log.setAccessible(true);
             return Objects.toString(log.get(null)).replaceFirst(", $", "") + " -> " + result;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 
@@ -260,7 +260,7 @@ class UninitializedObjectMoverBehaviourTest {
         } catch (InvocationTargetException e) {
             return String.valueOf(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 }
