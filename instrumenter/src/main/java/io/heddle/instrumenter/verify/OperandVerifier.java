@@ -70,8 +70,7 @@ final class OperandVerifier extends SimpleVerifier {
     }
 
     @Override
-    public BasicValue naryOperation(AbstractInsnNode insn, List<? extends BasicValue> values)
-            throws AnalyzerException {
+    public BasicValue naryOperation(AbstractInsnNode insn, List<? extends BasicValue> values) throws AnalyzerException {
         if (insn.getOpcode() != Opcodes.INVOKESPECIAL || !((MethodInsnNode) insn).name.equals("<init>")) {
             return super.naryOperation(insn, values);
         }

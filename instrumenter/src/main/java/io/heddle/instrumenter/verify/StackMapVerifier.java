@@ -159,7 +159,9 @@ final class StackMapVerifier {
             return;
         }
         if (from.getStackSize() != to.getStackSize()) {
-            throw new AnalyzerException(insn, at(insn) + "the operand stack has the height " + from.getStackSize() + ", but must have "
+            throw new AnalyzerException(
+                    insn,
+                    at(insn) + "the operand stack has the height " + from.getStackSize() + ", but must have "
                             + to.getStackSize());
         }
         for (var i = 0; i < to.getStackSize(); i++) {
@@ -211,7 +213,11 @@ final class StackMapVerifier {
         var frame = empty();
         var slot = 0;
         if ((method.access & Opcodes.ACC_STATIC) == 0) {
-            frame.setLocal(slot++, method.name.equals("<init>") ? UninitializedValue.thisOf(owner) : valueOf(Type.getObjectType(owner)));
+            frame.setLocal(
+                    slot++,
+                    method.name.equals("<init>")
+                            ? UninitializedValue.thisOf(owner)
+                            : valueOf(Type.getObjectType(owner)));
         }
         for (var argument : Type.getArgumentTypes(method.desc)) {
             frame.setLocal(slot, valueOf(argument));

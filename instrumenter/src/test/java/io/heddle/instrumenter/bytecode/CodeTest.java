@@ -21,7 +21,8 @@ class CodeTest {
                         .push(-128)
                         .push(128)
                         .push(Short.MIN_VALUE)
-                        .push(Short.MAX_VALUE + 1))).isEqualTo("""
+                        .push(Short.MAX_VALUE + 1)))
+                .isEqualTo("""
                         ICONST_M1
                         ICONST_5
                         BIPUSH 6
@@ -42,7 +43,8 @@ class CodeTest {
                         .store(Type.DOUBLE_TYPE, 1)
                         .store(Type.getObjectType("x/Y"), 3)
                         .aload(4)
-                        .astore(5))).isEqualTo("""
+                        .astore(5)))
+                .isEqualTo("""
                         ILOAD 0
                         LLOAD 1
                         ALOAD 3
@@ -62,7 +64,8 @@ class CodeTest {
                         .pushDefault(Type.FLOAT_TYPE)
                         .pushDefault(Type.DOUBLE_TYPE)
                         .pushDefault(Type.getType("[I"))
-                        .pushDefault(Type.getType("Lx/Y;")))).isEqualTo("""
+                        .pushDefault(Type.getType("Lx/Y;"))))
+                .isEqualTo("""
                         ICONST_0
                         LCONST_0
                         FCONST_0
@@ -81,7 +84,8 @@ class CodeTest {
     void aStackMapLeavesUnusableLocalsAtTheEndOut() {
         assertThat(listing(new Code()
                         .stackMap(List.of(Opcodes.TOP, "x/Y", Opcodes.TOP, Opcodes.TOP), List.of(Opcodes.LONG))
-                        .stackMap(List.of(Opcodes.TOP), List.of()))).isEqualTo("""
+                        .stackMap(List.of(Opcodes.TOP), List.of())))
+                .isEqualTo("""
                         FRAME FULL [T x/Y] [J]
                         FRAME FULL [] []
                         """);
@@ -103,7 +107,8 @@ class CodeTest {
                         .invokeInterface("x/I", "i", "()V")
                         .invokeSpecial("x/I", "p", "()V", true)
                         .jump(Opcodes.IFNULL, target)
-                        .label(target))).isEqualTo("""
+                        .label(target)))
+                .isEqualTo("""
                         NEW x/Y
                         DUP
                         LDC "text"

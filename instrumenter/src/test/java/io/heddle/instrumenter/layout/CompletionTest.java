@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class CompletionTest {
     @Test
     void aCallOfDoneThatIsReturnedAtOnceIsACompletion() {
-        assertThat(completions("Coroutine<Integer> m(int i) { return done(i); }")).isEqualTo(1);
+        assertThat(completions("Coroutine<Integer> m(int i) { return done(i); }"))
+                .isEqualTo(1);
         assertThat(completions("Coroutine<Void> m() { return done(); }")).isEqualTo(1);
         assertThat(completions("Coroutine<?> m(int i) { return i > 0 ? i > 9 ? done(i) : done() : done(null); }"))
                 .isEqualTo(3);
@@ -62,7 +63,9 @@ class CompletionTest {
                 .isNull();
         assertThat(raw("Coroutine<? extends Number> m(int i) { return i > 0 ? done(i) : done((long) i); }"))
                 .isNull();
-        assertThat(raw("Coroutine<Object> m(int i) { return done((Object) (i > 0 ? (Object) i : Integer.valueOf(0))); }"))
+        assertThat(
+                        raw(
+                                "Coroutine<Object> m(int i) { return done((Object) (i > 0 ? (Object) i : Integer.valueOf(0))); }"))
                 .isNull();
         assertThat(raw("Coroutine<Integer> m(int i) { while (true) { i++; } }")).isNull();
     }

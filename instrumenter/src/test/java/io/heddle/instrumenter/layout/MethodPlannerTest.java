@@ -11,7 +11,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 class MethodPlannerTest {
-    private static final String AWAIT = "INVOKESTATIC io/heddle/Coroutines.await (Lio/heddle/Awaitable;)Ljava/lang/Object;\n";
+    private static final String AWAIT =
+            "INVOKESTATIC io/heddle/Coroutines.await (Lio/heddle/Awaitable;)Ljava/lang/Object;\n";
     private static final String DONE =
             "INVOKESTATIC io/heddle/Coroutines.done (Ljava/lang/Object;)Lio/heddle/Coroutine;\nARETURN\n";
 
@@ -62,7 +63,8 @@ class MethodPlannerTest {
                 POP
                 ALOAD 1
                 %s
-                """.formatted(AWAIT, DONE))).isEqualTo("""
+                """.formatted(AWAIT, DONE)))
+                .isEqualTo("""
                 1 at line 0: face io/heddle/Coroutine, locals [1:NULL anew], operands [NULL anew]
                 fields\s
                 """);
@@ -75,10 +77,12 @@ class MethodPlannerTest {
                     await(t); await(p); await(a); await(f);
                     return done();
                 }
-                """)).startsWith("1 at line 8: face io/heddle/Task, ").contains(
-                "2 at line 8: face io/heddle/Promise, ",
-                "3 at line 8: face io/heddle/rt/Suspendable, ",
-                "4 at line 8: stage, ");
+                """))
+                .startsWith("1 at line 8: face io/heddle/Task, ")
+                .contains(
+                        "2 at line 8: face io/heddle/Promise, ",
+                        "3 at line 8: face io/heddle/rt/Suspendable, ",
+                        "4 at line 8: stage, ");
     }
 
     @Test
@@ -141,8 +145,7 @@ class MethodPlannerTest {
                 FRAME FULL [] [java/lang/Throwable]
                 ATHROW
                 """.formatted(AWAIT, DONE);
-        var callees = Map.of(
-                "callee()Lio/heddle/Coroutine;", names("callee", "()Lio/heddle/Coroutine;", true));
+        var callees = Map.of("callee()Lio/heddle/Coroutine;", names("callee", "()Lio/heddle/Coroutine;", true));
 
         assertThat(PlanDump.of(planned(MethodFixture.assemble("static m()Lio/heddle/Coroutine;", listing), callees)))
                 .isEqualTo("""
@@ -162,7 +165,8 @@ class MethodPlannerTest {
                 ALOAD 0
                 %s
                 %s
-                """.formatted(AWAIT, DONE))).isEqualTo("fields \n");
+                """.formatted(AWAIT, DONE)))
+                .isEqualTo("fields \n");
     }
 
     @Test
@@ -181,7 +185,8 @@ class MethodPlannerTest {
 
     @Test
     void resumesAStaticMethodWhereSlotZeroHoldsSomethingElseForAWhile() {
-        var method = MethodFixture.assemble("m(Lio/heddle/Coroutine;)Lio/heddle/Coroutine;", """
+        var method =
+                MethodFixture.assemble("m(Lio/heddle/Coroutine;)Lio/heddle/Coroutine;", """
                 ALOAD 1
                 %s
                 POP

@@ -17,7 +17,8 @@ class BoxTest {
                 INVOKESTATIC %1$s.valueOf %2$s
                 CHECKCAST %1$s
                 INVOKEVIRTUAL %1$s.%3$s %4$s
-                """.formatted(box.internalName(), box.boxingDescriptor(), box.unboxing(), box.unboxingDescriptor()));
+                """.formatted(
+                        box.internalName(), box.boxingDescriptor(), box.unboxing(), box.unboxingDescriptor()));
         var boxing = method.instructions.get(0);
         var cast = method.instructions.get(1);
         var unboxing = method.instructions.get(2);

@@ -92,8 +92,7 @@ class GeneratedNamesTest {
     @Test
     void bodiesArePrivateAndBridgesAreSeenInThePackage() {
         assertThat(TOTAL.bodyAccess(false)).isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC);
-        assertThat(TOTAL.bodyAccess(true))
-                .isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC);
+        assertThat(TOTAL.bodyAccess(true)).isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC);
         assertThat(TOTAL.bridgeAccess()).isEqualTo(Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC);
     }
 

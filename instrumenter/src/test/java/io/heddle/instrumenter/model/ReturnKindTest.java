@@ -46,7 +46,8 @@ class ReturnKindTest {
         assertThat(ReturnKind.STAGE.isCompletion(future)).isTrue();
         assertThat(ReturnKind.STAGE.isCompletion(stage)).isTrue();
         assertThat(ReturnKind.STAGE.isCompletion(done)).isFalse();
-        assertThat(ReturnKind.COROUTINE.isCompletion(instruction("ACONST_NULL"))).isFalse();
+        assertThat(ReturnKind.COROUTINE.isCompletion(instruction("ACONST_NULL")))
+                .isFalse();
         assertThat(ReturnKind.COROUTINE.isCompletion(
                         instruction("INVOKESTATIC x/Coroutines.done (Ljava/lang/Object;)Lio/heddle/Coroutine;")))
                 .isFalse();

@@ -91,7 +91,7 @@ final class LazyProgram {
             }
             return log.toString().replaceFirst(", $", "") + " -> " + result;
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.toString(), e);
         }
     }
 

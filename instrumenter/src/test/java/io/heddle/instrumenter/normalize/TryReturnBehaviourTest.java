@@ -197,7 +197,8 @@ class TryReturnBehaviourTest {
                 static Coroutine<String> m() {
                     try { return field = cold("bad"); } catch (IllegalStateException e) { log("caught"); return field; }
                 }
-                """)).isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
+                """))
+                .isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
         assertThat(LazyProgram.run(compiler, """
                 Coroutine<String> cache;
                 static Coroutine<String> m() { return new A() {}.cached(); }
@@ -213,117 +214,7 @@ class TryReturnBehaviourTest {
                     Coroutine<String> y = null;
                     try { return y = cold("bad"); } catch (IllegalStateException e) { log("caught"); return y; }
                 }
-                """)).isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
+                """))
+                .isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
     }
-<<<<<<< HEAD
-=======
-
-    @ParameterizedTest
-    @EnumSource
-    void aCatchBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { throw new IllegalStateException(); }
-                    catch (IllegalStateException e) { return tail("caught"); }
-                }
-                static Coroutine<String> tail(String event) { log(event); return cold("good"); }
-                """)).isEqualTo("caught, good -> good");
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { throw new IllegalStateException(); }
-                    catch (IllegalStateException e) { return cold("good"); }
-                    finally { log("finally"); }
-                }
-                """)).isEqualTo("good, finally -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aFinallyBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                @SuppressWarnings("finally")
-                static Coroutine<String> m() {
-                    try { log("try"); } finally { Coroutine<String> y = cold("good"); log("finally"); return y; }
-                }
-                """)).isEqualTo("try, finally, good -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aSynchronizedBlockIsNoTry(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    Coroutine<String> outcome = locked();
-                    log("unlocked");
-                    return outcome;
-                }
-                static Coroutine<String> locked() { synchronized (A.class) { return cold("good"); } }
-                """)).isEqualTo("unlocked, good -> good");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void whatIsCompleteNeedsNoAwait(Compiler compiler) {
-        assertThat(run(compiler, """
-                static Coroutine<String> m() {
-                    try { return log.length() == 0 ? done("value") : cold("x"); } finally { log("finally"); }
-                }
-                """)).isEqualTo("finally -> value");
-    }
-
-    private static String run(Compiler compiler, String members) {
-        var classFiles = new TreeMap<String, byte[]>();
-        compiler.compile(LABORATORY + members)
-                .forEach((name, classFile) -> classFiles.put(name, writeLazy(normalise(Classes.read(classFile)))));
-        return outcome(classFiles);
-    }
-
-    private static ClassNode normalise(ClassNode node) {
-        var awaiter = new TryReturnAwaiter(node.name);
-        node.methods.replaceAll(
-                method -> method.desc.endsWith(")Lio/heddle/Coroutine;") ? awaiter.await(method) : method);
-        return node;
-    }
-
-    private static byte[] writeLazy(ClassNode node) {
-        var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        var lazy = Type.getInternalName(Lazy.class);
-        node.accept(new ClassRemapper(
-                writer,
-                new SimpleRemapper(
-                        Opcodes.ASM9,
-                        Map.of(
-                                "io/heddle/Coroutine", lazy,
-                                "io/heddle/Awaitable", lazy,
-                                "io/heddle/Coroutines", Type.getInternalName(LazyVocabulary.class)))));
-        return writer.toByteArray();
-    }
-
-    private static String outcome(Map<String, byte[]> classFiles) {
-        var program = new FixtureClassLoader(classFiles).load("A");
-        try {
-            var log = requireNonNull(access(program, "log"));
-            var result = "";
-            try {
-                var method = program.getDeclaredMethod("m");
-                method.setAccessible(true);
-                var coroutine = (Lazy) method.invoke(null);
-                result = String.valueOf(coroutine == null ? null : coroutine.run());
-            } catch (IllegalStateException e) {
-                result = e.toString();
-            } catch (InvocationTargetException e) {
-                result = "left by " + e.getCause();
-            }
-            return log.toString().replaceFirst(", $", "") + " -> " + result;
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(e.toString(), e);
-        }
-    }
-
-    private static Object access(Class<?> program, String name) throws ReflectiveOperationException {
-        var field = program.getDeclaredField(name);
-        field.setAccessible(true);
-        return requireNonNull(field.get(null));
-    }
->>>>>>> main
 }

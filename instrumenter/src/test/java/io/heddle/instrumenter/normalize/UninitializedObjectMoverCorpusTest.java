@@ -71,8 +71,7 @@ class UninitializedObjectMoverCorpusTest {
         assertThat(compile.invoke(null, "-17 -d " + folder + " " + source, writer, writer, null))
                 .as(messages.toString())
                 .isEqualTo(true);
-        var sample = new FixtureClassLoader(Map.of(
-                        "Sample", Files.readAllBytes(folder.resolve("Sample.class"))))
+        var sample = new FixtureClassLoader(Map.of("Sample", Files.readAllBytes(folder.resolve("Sample.class"))))
                 .load("Sample")
                 .getDeclaredMethod("told", String.class);
         sample.setAccessible(true);

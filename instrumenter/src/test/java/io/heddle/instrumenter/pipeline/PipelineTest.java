@@ -39,12 +39,7 @@ class PipelineTest {
         assertThat(woven)
                 .extracting(each -> each.name)
                 .containsExactlyInAnyOrder(
-                        "A",
-                        "A$$first$Call",
-                        "A$$first$Frame",
-                        "A$$second$Call",
-                        "A$$third$Call",
-                        "A$$third$Frame");
+                        "A", "A$$first$Call", "A$$first$Frame", "A$$second$Call", "A$$third$Call", "A$$third$Frame");
     }
 
     @Test
@@ -92,8 +87,10 @@ class PipelineTest {
         var woven = weave(MethodFixture.compile(MEMBERS), shape);
         var again = weave(MethodFixture.compile(MEMBERS), shape);
 
-        assertThat(woven).extracting(PipelineTest::bytes).containsExactlyElementsOf(
-                again.stream().map(PipelineTest::bytes).toList());
+        assertThat(woven)
+                .extracting(PipelineTest::bytes)
+                .containsExactlyElementsOf(
+                        again.stream().map(PipelineTest::bytes).toList());
         var loader = new FixtureClassLoader(Map.of());
         woven.forEach(loader::with);
         assertThatCode(() -> woven.forEach(each -> loader.load(each.name))).doesNotThrowAnyException();

@@ -19,7 +19,8 @@ class BytecodeVerifierTest {
                 L0
                 FRAME FULL [java/lang/String] []
                 RETURN
-                """)).isEqualTo("at instruction 1: local 0 is I, but must be Ljava/lang/String;");
+                """))
+                .isEqualTo("at instruction 1: local 0 is I, but must be Ljava/lang/String;");
     }
 
     @Test
@@ -31,7 +32,8 @@ class BytecodeVerifierTest {
                 ALOAD 0
                 IFNULL L0
                 RETURN
-                """)).isEqualTo("at instruction 2: local 0 is Ljava/lang/Object;, but must be Ljava/lang/String;");
+                """))
+                .isEqualTo("at instruction 2: local 0 is Ljava/lang/Object;, but must be Ljava/lang/String;");
     }
 
     @Test
@@ -55,12 +57,14 @@ class BytecodeVerifierTest {
                 NOP
                 L0
                 RETURN
-                """)).isEqualTo("at instruction 1: no stack map at the target");
+                """))
+                .isEqualTo("at instruction 1: no stack map at the target");
         assertThat(VerificationTester.rejection("static m()V", """
                 RETURN
                 NOP
                 RETURN
-                """)).isEqualTo("at instruction 1: no stack map behind a jump");
+                """))
+                .isEqualTo("at instruction 1: no stack map behind a jump");
         assertThat(VerificationTester.rejection("static m()V", """
                 TRYCATCHBLOCK L0 L1 L2 null
                 L0
@@ -69,7 +73,8 @@ class BytecodeVerifierTest {
                 RETURN
                 L2
                 ATHROW
-                """)).isEqualTo("at instruction 1: no stack map at the target");
+                """))
+                .isEqualTo("at instruction 1: no stack map at the target");
     }
 
     @Test
@@ -81,7 +86,8 @@ class BytecodeVerifierTest {
                 L0
                 FRAME FULL [] [I]
                 RETURN
-                """)).isEqualTo("at instruction 2: the operand stack has the height 2, but must have 1");
+                """))
+                .isEqualTo("at instruction 2: the operand stack has the height 2, but must have 1");
     }
 
     @Test
@@ -98,7 +104,8 @@ class BytecodeVerifierTest {
                 L2
                 FRAME FULL [I] [java/lang/Throwable]
                 ATHROW
-                """)).isEqualTo("at instruction 4: local 0 is Ljava/lang/String;, but must be I");
+                """))
+                .isEqualTo("at instruction 4: local 0 is Ljava/lang/String;, but must be I");
     }
 
     @Test
@@ -112,7 +119,8 @@ class BytecodeVerifierTest {
                 L2
                 FRAME FULL [] [java/lang/RuntimeException]
                 ATHROW
-                """)).isEqualTo("at instruction 1: the handler doesn't take java/lang/Exception");
+                """))
+                .isEqualTo("at instruction 1: the handler doesn't take java/lang/Exception");
         assertThat(VerificationTester.rejection("static m()V", """
                 TRYCATCHBLOCK L0 L1 L2 null
                 L0
@@ -122,7 +130,8 @@ class BytecodeVerifierTest {
                 L2
                 FRAME FULL [] [java/lang/Throwable I]
                 RETURN
-                """)).isEqualTo("at instruction 1: the handler doesn't take java/lang/Throwable");
+                """))
+                .isEqualTo("at instruction 1: the handler doesn't take java/lang/Throwable");
     }
 
     @Test
@@ -133,7 +142,8 @@ class BytecodeVerifierTest {
     @Test
     void rejectsOperandsOfTheWrongType() {
         assertThat(VerificationTester.rejection("static m()Ljava/lang/Integer;", "LDC \"text\"\nARETURN"))
-                .isEqualTo("at instruction 1: Incompatible return type: expected Ljava/lang/Integer;, but found Ljava/lang/String;");
+                .isEqualTo(
+                        "at instruction 1: Incompatible return type: expected Ljava/lang/Integer;, but found Ljava/lang/String;");
         assertThat(VerificationTester.rejection("static m()V", "POP\nRETURN"))
                 .isEqualTo("at instruction 0: Cannot pop operand off an empty stack.");
         assertThat(VerificationTester.rejection("static m()V", "ALOAD 0\nRETURN"))

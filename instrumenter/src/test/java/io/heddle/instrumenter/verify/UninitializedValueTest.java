@@ -12,17 +12,21 @@ class UninitializedValueTest {
     void rejectsTheUseOfAnObjectBeforeItsConstructorIsCalled() {
         var create = "NEW java/lang/Object\n";
         assertThat(VerificationTester.rejection("static m()Ljava/lang/Object;", create + "ARETURN"))
-                .isEqualTo("at instruction 1: Incompatible return type: expected Ljava/lang/Object;, but found uninitialised"
-                        + " Ljava/lang/Object;");
+                .isEqualTo(
+                        "at instruction 1: Incompatible return type: expected Ljava/lang/Object;, but found uninitialised"
+                                + " Ljava/lang/Object;");
         assertThat(VerificationTester.rejection("static m()V", create + "PUTSTATIC A.f : Ljava/lang/Object;\nRETURN"))
                 .isEqualTo("at instruction 1: Expected Ljava/lang/Object;, but found uninitialised Ljava/lang/Object;");
-        assertThat(VerificationTester.rejection("static m()V", create + "INVOKEVIRTUAL java/lang/Object.hashCode ()I\nRETURN"))
+        assertThat(VerificationTester.rejection(
+                        "static m()V", create + "INVOKEVIRTUAL java/lang/Object.hashCode ()I\nRETURN"))
                 .isEqualTo("at instruction 1: Method owner: expected Ljava/lang/Object;, but found uninitialised"
                         + " Ljava/lang/Object;");
         assertThat(VerificationTester.rejection("static m()V", create + "CHECKCAST java/lang/String\nRETURN"))
-                .isEqualTo("at instruction 1: Expected an initialised object, but found uninitialised Ljava/lang/Object;");
+                .isEqualTo(
+                        "at instruction 1: Expected an initialised object, but found uninitialised Ljava/lang/Object;");
         assertThat(VerificationTester.rejection("static m()V", create + "INSTANCEOF java/lang/String\nRETURN"))
-                .isEqualTo("at instruction 1: Expected an initialised object, but found uninitialised Ljava/lang/Object;");
+                .isEqualTo(
+                        "at instruction 1: Expected an initialised object, but found uninitialised Ljava/lang/Object;");
     }
 
     @Test
@@ -35,7 +39,8 @@ class UninitializedValueTest {
                 INVOKESPECIAL java/lang/Object.<init> ()V
                 RETURN
                 """))
-                .isEqualTo("at instruction 4: Method owner: expected an uninitialised object, but found Ljava/lang/Object;");
+                .isEqualTo(
+                        "at instruction 4: Method owner: expected an uninitialised object, but found Ljava/lang/Object;");
     }
 
     @Test
@@ -47,7 +52,8 @@ class UninitializedValueTest {
                 FRAME FULL [] [java/lang/Object]
                 RETURN
                 """))
-                .isEqualTo("at instruction 1: operand 0 is uninitialised Ljava/lang/Object;, but must be Ljava/lang/Object;");
+                .isEqualTo(
+                        "at instruction 1: operand 0 is uninitialised Ljava/lang/Object;, but must be Ljava/lang/Object;");
         assertThat(VerificationTester.rejection("static m()V", """
                 ACONST_NULL
                 GOTO L1
@@ -75,7 +81,8 @@ class UninitializedValueTest {
                 L2
                 FRAME FULL [] []
                 RETURN
-                """))).isEqualTo("at instruction 5: Expected an object reference, but found .");
+                """)))
+                .isEqualTo("at instruction 5: Expected an object reference, but found .");
     }
 
     @Test

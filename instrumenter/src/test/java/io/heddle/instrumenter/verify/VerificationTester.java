@@ -38,7 +38,7 @@ final class VerificationTester {
     static String reason(MethodNode method) {
         var thrown = Objects.requireNonNull(catchThrowable(() -> verify(method)), "it is taken");
         assertThat(thrown).isInstanceOf(IllegalStateException.class);
-        return thrown.getMessage()
+        return Objects.requireNonNull(thrown.getMessage())
                 .lines()
                 .findFirst()
                 .orElseThrow()
@@ -46,7 +46,9 @@ final class VerificationTester {
     }
 
     private static void load(MethodNode method) {
-        new FixtureClassLoader(Map.of()).with(FixtureClassLoader.classOf("A", method)).load("A");
+        new FixtureClassLoader(Map.of())
+                .with(FixtureClassLoader.classOf("A", method))
+                .load("A");
     }
 
     static void verify(MethodNode method) {
