@@ -29,12 +29,11 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
             return Expired.await(limit, awaitable, t);
         }
         var deadline = task.loop.clock.after(nanos);
-        var requests = task.cancelling();
         var value = awaitable.$await(t);
         if (t.suspending) {
             value = t.settle();
             if (t.suspending) {
-                t.capture(new Frame(task, requests, limit, deadline));
+                t.capture(new Frame(task, limit, deadline));
             }
         }
         return value;
@@ -55,10 +54,10 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
         private final TimedCallback timer;
         private boolean expired;
 
-        Frame(Task<?> task, int requestsBefore, Duration limit, long deadline) {
+        Frame(Task<?> task, Duration limit, long deadline) {
             this.task = task;
             this.limit = limit;
-            this.requestsBefore = requestsBefore;
+            this.requestsBefore = task.cancelling();
             this.timer = new TimedCallback(task.loop, this::expire);
             task.loop.addTimer(deadline, timer);
         }

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
@@ -11,6 +12,7 @@ import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.pipeline.Pipeline;
+import io.heddle.instrumenter.pipeline.SerialVersion;
 import io.heddle.instrumenter.scan.ClassFileVersion;
 import io.heddle.instrumenter.scan.ClassScanner;
 import io.heddle.instrumenter.scan.ConstantPoolProbe;
@@ -92,6 +94,10 @@ public final class Instrumenter implements AutoCloseable {
     private InstrumentationResult weave(
             byte[] classFile, ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
         var node = scan.node();
+        if (SerialVersion.isComputed(node)
+                && new TypeLattice(hierarchy).isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
+            SerialVersion.keep(node, SerialVersion.of(reader));
+        }
         var classes = Pipeline.weave(scan, shape);
         byte[] woven;
         try {

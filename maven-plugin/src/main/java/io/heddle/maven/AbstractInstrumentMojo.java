@@ -74,7 +74,7 @@ abstract class AbstractInstrumentMojo extends AbstractMojo {
                 throw failure(diagnostics, new DiagnosticFormat(new SourceRoots(sources)));
             }
             for (var summary : plan.apply()) {
-                getLog().info(summary.toString());
+                getLog().info(summary.from(project.getBasedir().toPath()).toString());
             }
         } catch (WeavingException e) {
             throw new MojoExecutionException(e.getMessage(), e);

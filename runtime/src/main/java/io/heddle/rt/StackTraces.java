@@ -42,7 +42,12 @@ final class StackTraces {
      * @param isMain whether the code below the event loop on this stack called {@code run} for it, and so is a caller too
      */
     static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain) {
-        complete(e, callers, isMain, Collections.newSetFromMap(new IdentityHashMap<>()));
+        try {
+            complete(e, callers, isMain, Collections.newSetFromMap(new IdentityHashMap<>()));
+        } catch (VirtualMachineError noRoom) {
+            // No memory or no stack is left: the trace stays as it was, and the exception goes its way.
+            return;
+        }
     }
 
     private static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain, Set<Throwable> seen) {

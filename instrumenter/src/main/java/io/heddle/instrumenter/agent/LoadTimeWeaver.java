@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A class with errors is left as it is. The JVM ignores what a transformer throws, so the errors are printed, and an
  * {@code await} in that class throws, as everywhere where nothing was woven.
  *
+ * <p>No class of the program is loaded from in here, save the runtime's, which generated classes extend: the JVM doesn't
+ * show an agent what is loaded while it is at work on another class of the same thread.
+ *
  * <p>Redefined classes are passed over: the JVM allows no new members there.
  */
 final class LoadTimeWeaver implements ClassFileTransformer {

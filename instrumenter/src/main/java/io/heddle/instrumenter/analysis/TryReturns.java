@@ -2,11 +2,13 @@ package io.heddle.instrumenter.analysis;
 
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -29,6 +31,9 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  *
  * A local that carries a result past a {@code finally} is stored once and read once, before the handler; a variable of
  * the user's is read behind the handlers.
+ *
+ * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
+ * value lies on top of the stack: in {@code return this.cache = f()} the assignment.
  */
 public final class TryReturns {
     private final MethodNode method;
@@ -61,9 +66,7 @@ public final class TryReturns {
         var values = new LinkedHashSet<AbstractInsnNode>();
         for (var instruction : method.instructions) {
             if (instruction.getOpcode() == Opcodes.ARETURN) {
-                for (var last : onTop(instruction)) {
-                    values.addAll(evaluatedInTry(last));
-                }
+                addValues(instruction, values);
             }
         }
         return values;
@@ -74,38 +77,81 @@ public final class TryReturns {
         return enclosingTry(instruction) != null;
     }
 
-    private Set<AbstractInsnNode> evaluatedInTry(AbstractInsnNode last) {
-        if (needsNoAwait(last)) {
-            return Set.of();
+    /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
+    private void addValues(AbstractInsnNode taker, Set<AbstractInsnNode> values) {
+        for (var source : onTop(taker)) {
+            var store = storePastFinally(source);
+            if (store != null) {
+                addValues(store, values);
+            } else if (!needsNoAwait(source) && isInTry(source)) {
+                values.add(lastOnTop(source, taker));
+            }
         }
-        if (isInTry(last)) {
-            return Set.of(last);
-        }
-        return last instanceof VarInsnNode load ? carriedPastFinally(load) : Set.of();
     }
 
-    /** What was stored into the local that {@code load} reads, where it is one that carries a result past a finally. */
-    private Set<AbstractInsnNode> carriedPastFinally(VarInsnNode load) {
+    private AbstractInsnNode lastOnTop(AbstractInsnNode source, AbstractInsnNode taker) {
+        var height = stackBefore(taker);
+        @Nullable AbstractInsnNode last = null;
+        for (var insn = source; insn != taker && !endsBlock(insn); insn = insn.getNext()) {
+            if (insn.getOpcode() >= 0) {
+                var after = insn.getNext();
+                if (!haveSameRanges(insn, source) || stackBefore(after) < height) {
+                    break;
+                }
+                if (insn instanceof JumpInsnNode) {
+                    return beforeTaker(source, taker);
+                }
+                last = stackBefore(after) == height && onTop(after).contains(source) ? insn : last;
+            }
+        }
+        return Objects.requireNonNull(last, "what is returned was on top of the stack when it was given");
+    }
+
+    /** Where only some ways from {@code source} lead to the return, as from Kotlin's {@code x ?: f()}, they join first. */
+    private AbstractInsnNode beforeTaker(AbstractInsnNode source, AbstractInsnNode taker) {
+        if (!haveSameRanges(source, taker)) {
+            throw new IllegalArgumentException(method.name + method.desc
+                    + " returns a value out of a try, but not on every path behind the instruction that gave it");
+        }
+        return taker.getPrevious();
+    }
+
+    private boolean haveSameRanges(AbstractInsnNode a, AbstractInsnNode b) {
+        return flow.handlers(method.instructions.indexOf(a)).equals(flow.handlers(method.instructions.indexOf(b)));
+    }
+
+    private static boolean endsBlock(AbstractInsnNode insn) {
+        return insn instanceof FrameNode || ControlFlow.endsBlock(insn);
+    }
+
+    /** The store of what {@code source} loads, where that is the local that carries a result past a finally. */
+    private @Nullable AbstractInsnNode storePastFinally(AbstractInsnNode source) {
+        if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
+            return null;
+        }
         var stores = localBefore(load, load.var);
         if (stores.size() != 1) {
-            return Set.of();
+            return null;
         }
         var store = stores.iterator().next();
-        if (store.getOpcode() != Opcodes.ASTORE || !isReadOnlyBy(load, store)) {
-            return Set.of();
-        }
-        return onTop(store).stream()
-                .filter(value -> !needsNoAwait(value) && isBeforeHandlerOf(value, load))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return store.getOpcode() == Opcodes.ASTORE
+                        && isReadOnlyBy(load, store)
+                        && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load))
+                ? store
+                : null;
+    }
+
+    private boolean leavesTry(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {
+        var block = enclosingTry(value);
+        var loadIndex = method.instructions.indexOf(load);
+        return block != null
+                && !flow.handlers(loadIndex).contains(block)
+                && method.instructions.indexOf(store) < loadIndex
+                && loadIndex < flow.handlerIndex(block);
     }
 
     private boolean needsNoAwait(AbstractInsnNode value) {
         return value.getOpcode() == Opcodes.ACONST_NULL || kind.isCompletion(value);
-    }
-
-    private boolean isBeforeHandlerOf(AbstractInsnNode value, AbstractInsnNode load) {
-        var block = enclosingTry(value);
-        return block != null && method.instructions.indexOf(load) < flow.handlerIndex(block);
     }
 
     private boolean isReadOnlyBy(VarInsnNode load, AbstractInsnNode store) {
@@ -149,6 +195,11 @@ public final class TryReturns {
     private Set<AbstractInsnNode> onTop(AbstractInsnNode before) {
         var frame = sources[method.instructions.indexOf(before)];
         return frame == null ? Set.of() : frame.getStack(frame.getStackSize() - 1).insns;
+    }
+
+    private int stackBefore(AbstractInsnNode instruction) {
+        var frame = sources[method.instructions.indexOf(instruction)];
+        return frame == null ? 0 : frame.getStackSize();
     }
 
     private Set<AbstractInsnNode> localBefore(AbstractInsnNode instruction, int local) {

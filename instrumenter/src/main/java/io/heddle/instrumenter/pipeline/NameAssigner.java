@@ -3,7 +3,6 @@ package io.heddle.instrumenter.pipeline;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Gives each async method the stem of its generated names. An overloaded method gets a number, in the order of the class
@@ -22,31 +22,46 @@ final class NameAssigner {
     private NameAssigner() {}
 
     static Map<AsyncMethod, GeneratedNames> assign(ClassScan scan) {
-        var node = scan.node();
-        var onInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
         var taken = new HashSet<String>();
-        node.methods.forEach(method -> taken.add(method.name.toLowerCase(Locale.ROOT)));
+        scan.node().methods.forEach(method -> taken.add(caseless(method.name)));
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
-            var isStatic = (method.node().access & Opcodes.ACC_STATIC) != 0;
-            var name = method.node().name;
-            var wanted =
-                    new GeneratedNames(node.name, onInterface, isStatic, name, method.node().desc, name, null, false);
-            names.put(method, free(wanted, taken));
+            var free = freeNames(method, scan.node(), taken);
+            taken.addAll(members(free));
+            names.put(method, free);
         }
         return names;
     }
 
-    private static GeneratedNames free(GeneratedNames names, Set<String> taken) {
-        var candidate = names;
-        for (var number = 2; !Collections.disjoint(membersOf(candidate), taken); number++) {
-            candidate = names.withStem(names.method() + "$$" + number);
+    private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, Set<String> taken) {
+        var name = method.node().name;
+        var names = names(method, owner, name);
+        for (var number = 2; !areFree(names, taken); number++) {
+            names = names(method, owner, name + "$$" + number);
         }
-        taken.addAll(membersOf(candidate));
-        return candidate;
+        return names;
     }
 
-    private static List<String> membersOf(GeneratedNames names) {
+    private static GeneratedNames names(AsyncMethod method, ClassNode owner, String stem) {
+        return new GeneratedNames(
+                owner.name,
+                (owner.access & Opcodes.ACC_INTERFACE) != 0,
+                (method.node().access & Opcodes.ACC_STATIC) != 0,
+                method.node().name,
+                method.node().desc,
+                stem,
+                null,
+                false);
+    }
+
+    private static boolean areFree(GeneratedNames names, Set<String> taken) {
+        var captures = caseless(names.stem() + "$capture");
+        return members(names).stream().noneMatch(taken::contains)
+                && taken.stream().noneMatch(name -> name.startsWith(captures));
+    }
+
+    /** Different stems may give the same body: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */
+    private static List<String> members(GeneratedNames names) {
         return Stream.of(
                         names.start(),
                         names.asCompact().start(),
@@ -54,7 +69,11 @@ final class NameAssigner {
                         names.callBridge(),
                         names.frameBridge(),
                         names.callClass())
-                .map(name -> name.toLowerCase(Locale.ROOT))
+                .map(NameAssigner::caseless)
                 .toList();
+    }
+
+    private static String caseless(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

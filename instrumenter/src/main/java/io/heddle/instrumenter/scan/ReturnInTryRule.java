@@ -2,11 +2,8 @@ package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
-import java.util.Set;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * A method that is not {@code @Async} hands a coroutine on without running it, so it must not do that inside a {@code
@@ -33,17 +30,13 @@ final class ReturnInTryRule implements Rule {
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
         var returns = TryReturns.of(checked.node().name, method);
         for (var value : returns.values()) {
-            for (var origin : origins(value, checked.flowOf(method))) {
+            for (var origin : checked.flowOf(method).onStack(value.getNext(), 0)) {
                 var call = CoroutineCalls.asCoroutineCall(origin);
                 if (call != null && returns.isInTry(call)) {
                     report(call, method, findings);
                 }
             }
         }
-    }
-
-    private static Set<AbstractInsnNode> origins(AbstractInsnNode value, ValueFlow flow) {
-        return value instanceof VarInsnNode load ? flow.inLocal(load, load.var) : Set.of(value);
     }
 
     private static void report(MethodInsnNode call, MethodNode method, Findings findings) {

@@ -87,12 +87,6 @@ final class ValueFlow {
         return frame.getStack(frame.getStackSize() - 1 - depth).insns;
     }
 
-    /** What may have made the value of a variable before an instruction; empty where that can't be reached. */
-    Set<AbstractInsnNode> inLocal(AbstractInsnNode before, int local) {
-        var frame = frames[method.instructions.indexOf(before)];
-        return frame == null ? Set.of() : frame.getLocal(local).insns;
-    }
-
     /** The static type that a producer gives its value; null for what has none that matters, as constants. */
     @Nullable
     Type typeOf(AbstractInsnNode producer) {
