@@ -112,11 +112,12 @@ class MethodPlannerTest {
                     await(other());
                     Coroutine<Integer> stored = callee();
                     await(stored);
-                    await(taken > 0 ? callee() : callee());
+                    await(any());
                     return done(taken);
                 }
                 private static Coroutine<Integer> callee() { return done(1); }
                 static Coroutine<Integer> other() { return done(1); }
+                static Awaitable<Integer> any() { return done(1); }
                 """;
 
         assertThat(PlanDump.of(planned(
