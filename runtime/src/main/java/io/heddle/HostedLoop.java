@@ -1,6 +1,7 @@
 package io.heddle;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,11 +59,20 @@ final class HostedLoop extends LoopCore {
             try {
                 host.execute(this::pass);
             } catch (RejectedExecutionException e) {
-                rejection = e;
-                if (!inLoop() && busy.compareAndSet(false, true)) {
-                    endAll();
-                }
+                hostHasGone(e);
             }
+        } else if (host instanceof ExecutorService service && service.isShutdown()) {
+            // shutdownNow() drops the pass that was in the queue, and tells nobody
+            hostHasGone(new RejectedExecutionException(host + " was shut down"));
+        }
+    }
+
+    private void hostHasGone(RejectedExecutionException e) {
+        if (rejection == null) {
+            rejection = e;
+        }
+        if (!inLoop() && busy.compareAndSet(false, true)) {
+            endAll();
         }
     }
 
@@ -70,7 +80,7 @@ final class HostedLoop extends LoopCore {
         scheduled.set(false);
         var nested = inLoop();
         if (!nested && !busy.compareAndSet(false, true)) {
-            return; // the host has gone, and somebody ends the tasks
+            return; // the host has gone, and somebody ends the tasks, or has ended them
         }
         noteThread();
         inPass(() -> {
@@ -79,6 +89,7 @@ final class HostedLoop extends LoopCore {
                 wakeUp();
             }
             runPass(LONGEST_PASS);
+            setTimer();
             return null;
         });
         if (nested) {
@@ -91,6 +102,17 @@ final class HostedLoop extends LoopCore {
             busy.set(false);
             if (rejection != null && busy.compareAndSet(false, true)) {
                 endAll();
+            }
+        }
+    }
+
+    /** The alarm that led here is over; the next one must be set. */
+    private void setTimer() {
+        if (!timers.isEmpty()) {
+            try {
+                timer.set(timers.earliest(), clock.nanoTime());
+            } catch (RejectedExecutionException e) {
+                hostHasGone(e);
             }
         }
     }

@@ -53,6 +53,9 @@ final class OffLoop extends LoopCore {
                 for (collect(); !ready.isEmpty(); collect()) {
                     runPass(Integer.MAX_VALUE);
                 }
+                if (!timers.isEmpty()) {
+                    timer.set(timers.earliest(), clock.nanoTime());
+                }
                 return null;
             });
             seen = signals.addAndGet(-seen);

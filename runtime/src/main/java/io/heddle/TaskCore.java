@@ -139,6 +139,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (mustCancel) {
             throw takeCancellation();
         }
+        loop.checkGoesOn();
         coroutine.release();
         return t.start(coroutine);
     }
@@ -188,12 +189,15 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
     }
 
-    /** Takes it from what it waits for; the await fails with {@code reason}. */
+    /** Takes it from what it waits for, or has waited for; the await fails with {@code reason}. */
     final void leave(Throwable reason) {
         if (phase == WAITING) {
             Cast.known(wait).detach(self());
             wait = new Refused(reason);
             wake();
+        } else if (phase == READY) {
+            Cast.known(wait).lost();
+            wait = new Refused(reason);
         }
     }
 
