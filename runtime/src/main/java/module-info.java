@@ -2,5 +2,6 @@
 module io.heddle {
     requires static org.jspecify;
 
+    exports io.heddle;
     exports io.heddle.rt;
 }

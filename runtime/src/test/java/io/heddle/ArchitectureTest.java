@@ -52,7 +52,6 @@ class ArchitectureTest {
                 .resideInAPackage(KERNEL)
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.heddle..").and(not(resideInAnyPackage(KERNEL, FLOOR))))
-                .allowEmptyShould(true)
                 .check(RUNTIME);
     }
 

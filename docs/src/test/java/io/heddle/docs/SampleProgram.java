@@ -46,7 +46,7 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
                 Stream<Path> files = Files.list(output)) {
             for (var file : files.sorted().toList()) {
                 var result = instrumenter.instrument(Files.readAllBytes(file));
-                classes.put(result.className().replace('/', '.'), result.classFile());
+                classes.put(file.getFileName().toString().replace(".class", ""), result.classFile());
                 result.generated().forEach((name, bytes) -> classes.put(name.replace('/', '.'), bytes));
                 diagnostics.addAll(result.diagnostics());
             }

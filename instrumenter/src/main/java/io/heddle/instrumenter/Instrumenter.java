@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
@@ -9,7 +10,9 @@ import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.SourceRoots;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.ClassScan;
+import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.pipeline.Pipeline;
+import io.heddle.instrumenter.pipeline.SerialVersion;
 import io.heddle.instrumenter.scan.ClassFileVersion;
 import io.heddle.instrumenter.scan.ClassScanner;
 import io.heddle.instrumenter.scan.ConstantPoolProbe;
@@ -36,18 +39,20 @@ public final class Instrumenter implements AutoCloseable {
 
     private final ClassHierarchy classPath;
     private final Sources sources;
+    private final Shape shape;
 
     /** Opens the class path of {@code options}. */
     public Instrumenter(InstrumenterOptions options) {
-        this(new ClassPathHierarchy(options.classPath()), new SourceRoots(options.sourceRoots()));
+        this(new ClassPathHierarchy(options.classPath()), new SourceRoots(options.sourceRoots()), options.shape());
     }
 
     /** Looks classes up in {@code classPath}, which is closed with the instrumenter; knows no sources. */
     public Instrumenter(ClassHierarchy classPath) {
-        this(classPath, Sources.NONE);
+        this(classPath, Sources.NONE, Shape.AUTO);
     }
 
-    private Instrumenter(ClassHierarchy classPath, Sources sources) {
+    private Instrumenter(ClassHierarchy classPath, Sources sources, Shape shape) {
+        this.shape = shape;
         this.classPath = classPath;
         this.sources = sources;
     }
@@ -75,7 +80,9 @@ public final class Instrumenter implements AutoCloseable {
         var hierarchy = new OverlayHierarchy(classPath);
         hierarchy.add(classFile);
         var scan = ClassScanner.scan(node);
-        var diagnostics = new RuleChecker(hierarchy, sources).check(scan);
+        var diagnostics = RuntimeDependency.isMissing(scan, classPath)
+                ? List.of(RuntimeDependency.missing(scan))
+                : new RuleChecker(hierarchy, sources).check(scan);
         if (!diagnostics.isEmpty()) {
             return refused(node.name, classFile, diagnostics);
         }
@@ -84,10 +91,14 @@ public final class Instrumenter implements AutoCloseable {
                 : weave(classFile, reader, scan, hierarchy);
     }
 
-    private static InstrumentationResult weave(
+    private InstrumentationResult weave(
             byte[] classFile, ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
         var node = scan.node();
-        var classes = Pipeline.weave(scan);
+        if (SerialVersion.isComputed(node)
+                && new TypeLattice(hierarchy).isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
+            SerialVersion.keep(node, SerialVersion.of(reader));
+        }
+        var classes = Pipeline.weave(scan, shape);
         byte[] woven;
         try {
             woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));

@@ -3,6 +3,7 @@ package io.heddle.instrumenter;
 import io.heddle.instrumenter.CommandLine.UsageException;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class Main {
             plan = WeavingPlan.of(instrumenter, commandLine.targets());
         }
         if (!plan.diagnostics().isEmpty()) {
-            return report(plan.diagnostics(), new DiagnosticFormat(commandLine.sources()));
+            return report(plan.diagnostics(), new DiagnosticFormat(new SourceRoots(commandLine.sources())));
         }
         var signed = plan.signedJars();
         if (!signed.isEmpty() && !commandLine.dropSignature()) {

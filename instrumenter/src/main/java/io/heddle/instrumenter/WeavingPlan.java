@@ -48,9 +48,19 @@ public final class WeavingPlan {
         return new WeavingPlan(List.copyOf(plans));
     }
 
-    /** The errors of all classes, in the order of the targets and of their class files. */
+    /**
+     * The errors of all classes, in the order of the targets and of their class files. That the runtime is missing is
+     * told of the first class alone: it is one mistake, and not of the classes.
+     */
     public List<Diagnostic> diagnostics() {
-        return targets.stream().flatMap(target -> target.diagnostics().stream()).toList();
+        var all = targets.stream()
+                .flatMap(target -> target.diagnostics().stream())
+                .toList();
+        var firstWithoutRuntime =
+                all.stream().filter(RuntimeDependency::isToldBy).findFirst();
+        return all.stream()
+                .filter(each -> !RuntimeDependency.isToldBy(each) || each.equals(firstWithoutRuntime.get()))
+                .toList();
     }
 
     /** The jars that would be changed although they are signed: {@link #apply} drops their signatures. */

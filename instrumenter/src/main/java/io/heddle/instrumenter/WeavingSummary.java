@@ -15,4 +15,9 @@ public record WeavingSummary(Path target, int classes, int woven) {
     public String toString() {
         return "wove " + woven + (woven == 1 ? " class" : " classes") + " of " + classes + " in " + target;
     }
+
+    /** The same with the target's path as it is from {@code folder}, where it lies below it. */
+    public WeavingSummary from(Path folder) {
+        return target.startsWith(folder) ? new WeavingSummary(folder.relativize(target), classes, woven) : this;
+    }
 }

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as users start it: programs that nobody wove, each in a JVM of its own. */
+@EnabledIfSystemProperty(named = JavaProgram.JAR, matches = ".+", disabledReason = "needs the packaged jar: mvn verify")
 class AgentJarTest {
     private static final String HELLO = """
             package com.example;

@@ -15,9 +15,11 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command as users start it, in a JVM of its own, from the packaged jar. */
+@EnabledIfSystemProperty(named = JavaProgram.JAR, matches = ".+", disabledReason = "needs the packaged jar: mvn verify")
 class CommandJarTest {
     private static final String HELLO = """
             package com.example;

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -18,6 +17,9 @@ import javax.tools.ToolProvider;
 
 /** A program of a user's: compiled from source against the runtime, and started in a JVM of its own. */
 final class JavaProgram {
+    /** The property that names the instrumenter's packaged jar; the build sets it where there is one. */
+    static final String JAR = "heddle.instrumenter.jar";
+
     private final Path sources;
     private final Path classes;
     private final List<Path> files = new ArrayList<>();
@@ -40,8 +42,7 @@ final class JavaProgram {
 
     /** The instrumenter's jar as it was packaged. */
     static Path instrumenterJar() {
-        var jar = System.getProperty("heddle.instrumenter.jar");
-        return Path.of(Objects.requireNonNull(jar, "these tests need the packaged jar: run mvn verify"));
+        return Path.of(System.getProperty(JAR));
     }
 
     Path sources() {

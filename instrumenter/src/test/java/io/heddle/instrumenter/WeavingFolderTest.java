@@ -142,8 +142,8 @@ class WeavingFolderTest {
         put("A.class", compiled("A"));
         put("B.class", compiled("B"));
         put("C.class", compiled("C"));
-        var ofB = error("B");
-        var ofC = error("C");
+        var ofB = error(DiagnosticCode.HED001, "B");
+        var ofC = error(DiagnosticCode.HED001, "C");
         weaver.weaves("A", "A$$m$Call").refuses("B", ofB).refuses("C", ofC);
 
         var plan = plan();
@@ -153,6 +153,16 @@ class WeavingFolderTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a plan with errors can't be applied");
         assertThat(files()).containsOnlyKeys("A.class", "B.class", "C.class").containsEntry("A.class", compiled("A"));
+    }
+
+    @Test
+    void aMissingRuntimeIsToldOfOneClass() throws IOException {
+        put("A.class", compiled("A"));
+        put("B.class", compiled("B"));
+        var ofA = error(DiagnosticCode.HED018, "A");
+        weaver.refuses("A", ofA).refuses("B", error(DiagnosticCode.HED018, "B"));
+
+        assertThat(plan().diagnostics()).containsExactly(ofA);
     }
 
     @Test
@@ -233,7 +243,7 @@ class WeavingFolderTest {
         return files;
     }
 
-    private static Diagnostic error(String className) {
-        return new Diagnostic(DiagnosticCode.HED001, className, "m", className + ".java", 3, "wrong", null);
+    private static Diagnostic error(DiagnosticCode code, String className) {
+        return new Diagnostic(code, className, "m", className + ".java", 3, "wrong", null);
     }
 }

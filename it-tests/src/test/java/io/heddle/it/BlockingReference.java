@@ -71,10 +71,12 @@ final class BlockingReference {
         return MethodHandles.foldArguments(guarded, MethodHandles.insertArguments(enter, 0, this, name));
     }
 
+    @SuppressWarnings("UnusedMethod") // found by name
     private void enter(String name) {
         activations.push(name);
     }
 
+    @SuppressWarnings("UnusedMethod") // found by name
     private @Nullable Coroutine<?> leave(@Nullable Throwable thrown, @Nullable Coroutine<?> result) throws Throwable {
         var depth = activations.size();
         activations.pop();

@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -52,7 +53,8 @@ final class ErrorInjection {
         var actual = runs.woven(target, probe, captures);
         var callOff = captures.calledOff();
         assertThat(callOff).as("capture %s of %s", place, target).isNotNull();
-        var expected = runs.reference(target, script, callOff.with(new InjectedError()));
+        var expected =
+                runs.reference(target, script, Objects.requireNonNull(callOff).with(new InjectedError()));
         compare(actual, expected, "capture " + place + " fails: " + callOff);
     }
 

@@ -43,6 +43,7 @@ enum Resumption {
     CALLBACK {
         @Override
         @Nullable
+        @SuppressWarnings("NullAway") // the result may be null: so says the type argument, which is overlooked
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             var leaf = Coroutines.<@Nullable Object>suspend(continuation -> EventLoop.current()
                     .execute(() -> {
@@ -59,6 +60,7 @@ enum Resumption {
     EARLY_CALLBACK {
         @Override
         @Nullable
+        @SuppressWarnings("NullAway") // the result may be null: so says the type argument, which is overlooked
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             var leaf = Coroutines.<@Nullable Object>suspend(continuation -> {
                 if (failure == null) {
@@ -73,6 +75,7 @@ enum Resumption {
     PROMISE {
         @Override
         @Nullable
+        @SuppressWarnings("NullAway") // the result may be null: so says the type argument, which is overlooked
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             var promise = new Promise<@Nullable Object>();
             EventLoop.current().execute(() -> {

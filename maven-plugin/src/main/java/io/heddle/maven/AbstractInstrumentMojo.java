@@ -6,6 +6,7 @@ import io.heddle.instrumenter.WeavingException;
 import io.heddle.instrumenter.WeavingPlan;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +71,10 @@ abstract class AbstractInstrumentMojo extends AbstractMojo {
             var plan = plan(classes, sources);
             var diagnostics = plan.diagnostics();
             if (!diagnostics.isEmpty()) {
-                throw failure(diagnostics, new DiagnosticFormat(sources));
+                throw failure(diagnostics, new DiagnosticFormat(new SourceRoots(sources)));
             }
             for (var summary : plan.apply()) {
-                getLog().info(summary.toString());
+                getLog().info(summary.from(project.getBasedir().toPath()).toString());
             }
         } catch (WeavingException e) {
             throw new MojoExecutionException(e.getMessage(), e);

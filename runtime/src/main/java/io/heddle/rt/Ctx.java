@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One context belongs to one driver and is used by one thread at a time.
  */
 public final class Ctx {
+    /** A body that catches the error of a failed capture and awaits again in a loop is given up after so many times. */
+    private static final int MAX_DELIVERIES = 1_000;
+
     /**
      * Set while the Java stack unwinds because of a suspension or a tail call. Set by leaf operations and
      * {@link #complete}, cleared only by what runs frames.
@@ -35,10 +38,17 @@ public final class Ctx {
     /** What drives this context; for the kernel, which is the only one to know its type. */
     public @Nullable Object driver;
 
+    /** The driver whose caller waits for it on this thread's stack, below the loop: as {@link #driver}, for the kernel. */
+    public @Nullable Object main;
+
     private @Nullable CoroutineFrame top;
     private @Nullable CoroutineFrame last;
     private @Nullable Suspension request;
     private @Nullable Suspendable tail;
+    /** The frames that await what is running now. */
+    private @Nullable CoroutineFrame callers;
+
+    private long operand;
 
     /** Makes a context with nothing captured. */
     public Ctx() {}
@@ -48,6 +58,17 @@ public final class Ctx {
         request = what;
         suspending = true;
         return null;
+    }
+
+    /** As {@link #suspend(Suspension)}, with a number that belongs to the request, so that a leaf need not allocate. */
+    public @Nullable Object suspend(Suspension what, long operand) {
+        this.operand = operand;
+        return suspend(what);
+    }
+
+    /** The number that came with the request taken last. */
+    public long operand() {
+        return operand;
     }
 
     /** Links the frame of a call that is being left above those captured before. */
@@ -97,12 +118,16 @@ public final class Ctx {
 
     /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
     public @Nullable Object start(Suspendable root) {
+        var outer = callers;
+        callers = null;
         try {
             var value = root.$await(this);
             return suspending ? settle() : value;
         } catch (Throwable e) {
             caught(e);
             throw e;
+        } finally {
+            callers = outer;
         }
     }
 
@@ -114,11 +139,29 @@ public final class Ctx {
      */
     public @Nullable Object resume(
             @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+        var outer = callers;
+        try {
+            return resumeEach(frame, value, failure);
+        } finally {
+            callers = outer;
+        }
+    }
+
+    private @Nullable Object resumeEach(
+            @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure != null && frame != null) {
+            StackTraces.deliver(failure, frame);
+        }
         while (frame != null) {
+            var current = frame;
             var caller = frame.caller;
             frame.caller = null;
+            // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
+            frame = null;
+            callers = caller;
             try {
-                value = frame.resume(value, failure, this);
+                value = current.resume(value, failure, this);
+                current = null;
                 failure = null;
                 if (suspending) {
                     value = settle();
@@ -142,12 +185,20 @@ public final class Ctx {
 
     /**
      * First call of every woven handler: where the exception comes from a capture or a leaf that failed half-way, the
-     * suspension is called off before the handler's code runs.
+     * suspension is called off before the handler's code runs. The exception's trace is completed by the awaiting
+     * methods.
      */
     public void caught(Throwable e) {
         if (suspending) {
             callOff(e);
         }
+        StackTraces.complete(e, callers, main != null && main == driver);
+    }
+
+    /** The failure of the task that {@code run(..)} waits for leaves it: the trace ends in who called {@code run}. */
+    public static Throwable leavingRun(Throwable failure) {
+        StackTraces.appendCaller(failure);
+        return failure;
     }
 
     /** Takes the captured chain, innermost frame first, after a suspension; null where nothing was captured. */
@@ -183,16 +234,19 @@ public final class Ctx {
      * A capture failed (no memory, no stack, a class is missing): the frames captured so far get the error at their
      * awaits, so that their {@code finally} blocks run; an await in there that suspends gets it again. Then it goes on
      * to the callers as an ordinary exception.
+     *
+     * <p>The stack may be as good as exhausted. Where a call made here overflows, all that was noted is still in place,
+     * and the next handler further out, which has more stack, begins anew.
      */
     private void callOff(Throwable e) {
-        var frame = takeFrames();
-        takeRequest();
-        tail = null;
+        var frame = unwind(e);
+        var outer = callers;
         Object value = null;
         Throwable failure = e;
-        while (frame != null) {
+        for (var deliveries = 0; frame != null && deliveries < MAX_DELIVERIES; deliveries++) {
             var caller = frame.caller;
             frame.caller = null;
+            callers = caller;
             try {
                 value = frame.resume(value, failure, this);
                 failure = null;
@@ -204,18 +258,40 @@ public final class Ctx {
                 failure = next;
             }
             if (suspending) {
-                linkPast(caller);
-                frame = takeFrames();
-                takeRequest();
-                tail = null;
+                if (last == null) { // linkPast, in line: see above
+                    top = caller;
+                } else {
+                    last.caller = caller;
+                }
+                frame = unwind(e);
                 value = null;
                 failure = e;
             } else {
                 frame = caller;
             }
         }
+        callers = outer;
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }
+    }
+
+    /** Takes the captured chain and clears all that the suspension had noted. */
+    private @Nullable CoroutineFrame unwind(Throwable e) {
+        var frames = top;
+        var asked = request;
+        top = null;
+        last = null;
+        tail = null;
+        request = null;
+        suspending = false;
+        if (asked != null) {
+            try {
+                asked.calledOff();
+            } catch (Throwable next) {
+                e.addSuppressed(next);
+            }
+        }
+        return frames;
     }
 }

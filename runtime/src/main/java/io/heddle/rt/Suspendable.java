@@ -14,6 +14,41 @@ public interface Suspendable {
     @Nullable
     Object $await(Ctx t);
 
+    /**
+     * As {@link #$await}, with the primitive. What suspends gives its result, later, as an object.
+     *
+     * @param t the context of the running step
+     * @return the result, where {@code t.suspending} is not set
+     */
+    default int $awaitInt(Ctx t) {
+        var value = $await(t);
+        return t.suspending ? 0 : unboxed((Integer) value);
+    }
+
+    /** As {@link #$awaitInt}. */
+    default long $awaitLong(Ctx t) {
+        var value = $await(t);
+        return t.suspending ? 0 : unboxed((Long) value);
+    }
+
+    /** As {@link #$awaitInt}. */
+    default double $awaitDouble(Ctx t) {
+        var value = $await(t);
+        return t.suspending ? 0 : unboxed((Double) value);
+    }
+
+    /** As {@link #$awaitInt}. */
+    default boolean $awaitBoolean(Ctx t) {
+        var value = $await(t);
+        return !t.suspending && unboxed((Boolean) value);
+    }
+
+    /** Null is legal for every type of coroutine; unboxing it fails here as it would in the source. */
+    @SuppressWarnings("NullAway")
+    private static <T> T unboxed(@Nullable T value) {
+        return value;
+    }
+
     /** Whether {@link #$await} gives a value at once and may be called any number of times, as for {@code done(v)}. */
     default boolean $isDone() {
         return false;

@@ -37,9 +37,8 @@ public final class Pages {
 
     @Async
     static Coroutine<Void> report(HttpClient client, List<URI> uris) {
-        var requests = uris.stream().map(uri -> fetch(client, uri)).toList();
         var total = 0;
-        for (var page : await(gather(requests))) {
+        for (var page : await(gather(uris, uri -> fetch(client, uri)))) {
             System.out.println(page.path() + ": status " + page.status() + ", " + page.size() + " bytes");
             total += page.size();
         }

@@ -23,9 +23,12 @@ class DelayTest {
     }
 
     @Test
-    void longestAndFinestDelaysAreExact() {
-        assertThat(Timed.run(Delay.helloAfter(new BigDecimal("999999999.999999999"))))
-                .isEqualTo(Duration.ofSeconds(999_999_999, 999_999_999));
+    void longestAndFinestDelaysAreExact() throws Exception {
+        var seconds = new BigDecimal("999999999.999999999");
+        var lines = Printed.by(() -> assertThat(Timed.run(Delay.helloAfter(seconds)))
+                .isEqualTo(Duration.ofSeconds(999_999_999, 999_999_999)));
+
+        assertThat(lines).containsExactly("Hello after 999999999.999999999 seconds...");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.heddle.instrumenter.InstrumentationResult;
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A class with errors is left as it is. The JVM ignores what a transformer throws, so the errors are printed, and an
  * {@code await} in that class throws, as everywhere where nothing was woven.
+ *
+ * <p>No class of the program is loaded from in here, save the runtime's, which generated classes extend: the JVM doesn't
+ * show an agent what is loaded while it is at work on another class of the same thread.
  *
  * <p>Redefined classes are passed over: the JVM allows no new members there.
  */
@@ -71,7 +75,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
     }
 
     private void reportErrors(InstrumentationResult result) {
-        var format = new DiagnosticFormat(List.of());
+        var format = new DiagnosticFormat(new SourceRoots(List.of()));
         var errors = result.diagnostics().stream()
                 .map(diagnostic -> format.asJavac(diagnostic) + "\n")
                 .collect(Collectors.joining());

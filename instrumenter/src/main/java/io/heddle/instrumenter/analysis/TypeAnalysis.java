@@ -40,14 +40,14 @@ public final class TypeAnalysis {
                 frames[i] = new Frame<>(current);
             }
             if (insn.getOpcode() >= 0) {
-                current = after(insn, current, method);
+                current = after(insn, current, owner, method);
             }
         }
         return new TypeFrames(frames);
     }
 
     private static @Nullable Frame<VerificationType> after(
-            AbstractInsnNode insn, @Nullable Frame<VerificationType> before, MethodNode method) {
+            AbstractInsnNode insn, @Nullable Frame<VerificationType> before, String owner, MethodNode method) {
         if (before == null) {
             throw new IllegalArgumentException(method.name + method.desc
                     + " has code without a stack map behind a jump; the class file is not valid");
@@ -56,13 +56,18 @@ public final class TypeAnalysis {
             return null;
         }
         var created = constructedBy(insn, before);
+        if (insn.getOpcode() == Opcodes.NEW) {
+            // What is left of the same instruction's object of an earlier round of a loop can never be used.
+            replace(before, VerificationType.uninitialized(insn), VerificationType.TOP);
+        }
         try {
             before.execute(insn, INTERPRETER);
         } catch (AnalyzerException e) {
             throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + e.getMessage(), e);
         }
         if (created != null) {
-            initialize(before, created, VerificationType.object(((MethodInsnNode) insn).owner));
+            var isThis = created.kind() == VerificationType.Kind.UNINITIALIZED_THIS;
+            replace(before, created, VerificationType.object(isThis ? owner : ((MethodInsnNode) insn).owner));
         }
         return before;
     }
@@ -76,16 +81,15 @@ public final class TypeAnalysis {
         return before.getStack(before.getStackSize() - 1 - arguments);
     }
 
-    private static void initialize(
-            Frame<VerificationType> frame, VerificationType uninitialized, VerificationType initialized) {
+    private static void replace(Frame<VerificationType> frame, VerificationType type, VerificationType by) {
         for (var i = 0; i < frame.getLocals(); i++) {
-            if (frame.getLocal(i).equals(uninitialized)) {
-                frame.setLocal(i, initialized);
+            if (frame.getLocal(i).equals(type)) {
+                frame.setLocal(i, by);
             }
         }
         for (var i = 0; i < frame.getStackSize(); i++) {
-            if (frame.getStack(i).equals(uninitialized)) {
-                frame.setStack(i, initialized);
+            if (frame.getStack(i).equals(type)) {
+                frame.setStack(i, by);
             }
         }
     }

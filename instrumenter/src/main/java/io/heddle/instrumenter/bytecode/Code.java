@@ -98,6 +98,18 @@ public final class Code {
         return add(new LdcInsnNode(value));
     }
 
+    /** Pushes what a field of this type holds before it is written. */
+    public Code pushDefault(Type type) {
+        return op(
+                switch (type.getSort()) {
+                    case Type.OBJECT, Type.ARRAY -> Opcodes.ACONST_NULL;
+                    case Type.LONG -> Opcodes.LCONST_0;
+                    case Type.FLOAT -> Opcodes.FCONST_0;
+                    case Type.DOUBLE -> Opcodes.DCONST_0;
+                    default -> Opcodes.ICONST_0;
+                });
+    }
+
     /** Pushes a string. */
     public Code push(String value) {
         return add(new LdcInsnNode(value));

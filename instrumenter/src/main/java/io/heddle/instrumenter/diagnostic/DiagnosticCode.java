@@ -107,7 +107,13 @@ public enum DiagnosticCode {
     HED017(
             "%1$s is too large: woven, it would have %2$s constants",
             "A class file holds at most 65,535 constants.",
-            "Move some of its `@Async` methods into a class of their own.");
+            "Move some of its `@Async` methods into a class of their own."),
+
+    /** No runtime on the class path. Arguments: class. */
+    HED018(
+            "%1$s is `@Async`, but Heddle's runtime is not on the class path",
+            "Woven code calls the runtime.",
+            "Add the dependency `io.heddle:heddle-runtime`, in the scope in which the class is compiled.");
 
     private final String what;
     private final String why;

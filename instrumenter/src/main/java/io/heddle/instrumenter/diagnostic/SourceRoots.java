@@ -24,22 +24,37 @@ public final class SourceRoots implements Sources {
 
     @Override
     public Optional<SourceText> find(String internalName, String sourceFile) {
-        var path = internalName.substring(0, internalName.lastIndexOf('/') + 1) + sourceFile;
-        return texts.computeIfAbsent(path, this::read);
+        return texts.computeIfAbsent(
+                relative(internalName, sourceFile), path -> locate(path).flatMap(SourceRoots::read));
     }
 
-    private Optional<SourceText> read(String path) {
-        for (var root : roots) {
-            var file = root.resolve(path);
-            if (Files.isRegularFile(file)) {
-                try {
-                    // Decoding never fails: a character that is not UTF-8 is shown as a replacement.
-                    return Optional.of(new SourceText(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
-                } catch (IOException unreadable) {
-                    return Optional.empty();
-                }
-            }
+    /** The source file of {@code diagnostic} for people: its path, or else what is known of it. */
+    String describe(Diagnostic diagnostic) {
+        var sourceFile = diagnostic.sourceFile();
+        if (sourceFile == null) {
+            return diagnostic.className();
         }
-        return Optional.empty();
+        var path = relative(diagnostic.className().replace('.', '/'), sourceFile);
+        return locate(path).map(Path::toString).orElse(path);
+    }
+
+    private static String relative(String internalName, String sourceFile) {
+        return internalName.substring(0, internalName.lastIndexOf('/') + 1) + sourceFile;
+    }
+
+    private Optional<Path> locate(String path) {
+        return roots.stream()
+                .map(root -> root.resolve(path))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private static Optional<SourceText> read(Path file) {
+        try {
+            // Decoding never fails: a character that is not UTF-8 is shown as a replacement.
+            return Optional.of(new SourceText(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 }

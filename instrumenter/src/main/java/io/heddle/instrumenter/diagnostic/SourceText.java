@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class SourceText {
     private static final String NO_DECLARATION_BEGINS_SO = "(?<!\\b(?:return|new|throw|else|yield|case))";
 
+    private static final Pattern STATEMENT_ENDS = Pattern.compile("[;{}]\\s*(?://.*)?$|^\\s*$");
+
     private final List<String> lines;
 
     /** A file with this content. */
@@ -18,6 +20,17 @@ public final class SourceText {
     /** The text of a line, or the empty text where the file has no such line. */
     public String line(int number) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    /** The text of a line, and before it those lines above on which the same statement seems to begin. */
+    public String statementUpTo(int number) {
+        var statement = line(number);
+        for (var above = number - 1;
+                above >= 1 && !STATEMENT_ENDS.matcher(line(above)).find();
+                above--) {
+            statement = line(above) + "\n" + statement;
+        }
+        return statement;
     }
 
     /**

@@ -104,6 +104,9 @@ abstract class BodyEmitter {
     /** Pushes the coroutine frame to capture into, or null where there is none yet. */
     abstract void pushFrame();
 
+    /** Whether the slot of the coroutine frame, where there is one, holds null in a call that has not suspended. */
+    abstract boolean frameMayBeNull();
+
     /** The instructions that can run in this body. */
     abstract BitSet reachable();
 
@@ -282,24 +285,36 @@ abstract class BodyEmitter {
     /** The locals that are live at an instruction. */
     final List<Object> localsAt(int index) {
         var live = plan.liveness().before(index);
-        return slots.stackMap(
-                plan.method().maxLocals,
-                slot -> live.get(slot) ? plan.types().local(index, slot) : VerificationType.TOP,
-                plan.names().frameClass());
+        var types = noLocals();
+        for (var slot = 0; slot < types.length; slot++) {
+            if (live.get(slot)) {
+                types[slot] = plan.types().local(index, slot);
+            }
+        }
+        return slots.stackMap(types, plan.names().frameClass());
     }
 
     /** The locals that an await's outcome may need. */
     final List<Object> localsOf(SuspensionPoint point) {
-        var types = new VerificationType[plan.method().maxLocals];
-        Arrays.fill(types, VerificationType.TOP);
+        return slots.stackMap(typesOf(point), plan.names().frameClass());
+    }
+
+    final VerificationType[] typesOf(SuspensionPoint point) {
+        var types = noLocals();
         for (var local : point.locals()) {
             types[local.slot()] = local.type();
         }
-        return slots.stackMap(types.length, slot -> types[slot], plan.names().frameClass());
+        return types;
+    }
+
+    final VerificationType[] noLocals() {
+        var types = new VerificationType[plan.method().maxLocals];
+        Arrays.fill(types, VerificationType.TOP);
+        return types;
     }
 
     /** The operand stack behind the await: what lay below, and the result. */
-    private static List<Object> stackOf(SuspensionPoint point, @Nullable Box raw) {
+    static List<Object> stackOf(SuspensionPoint point, @Nullable Box raw) {
         var stack = new ArrayList<Object>();
         for (SavedValue operand : point.operands()) {
             stack.add(operand.type().stackMapEntry());

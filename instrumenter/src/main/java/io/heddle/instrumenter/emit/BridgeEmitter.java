@@ -30,6 +30,30 @@ final class BridgeEmitter {
         return bridge;
     }
 
+    /** {@code Object total$start(int id, Ctx t) { return this.lambda$total$resume(id, null, null, null, t); }}. */
+    static MethodNode toCompact(MethodPlan plan) {
+        var names = plan.names();
+        var start =
+                GeneratedClass.method(names.bodyAccess(names.startIsStatic()), names.start(), names.startDescriptor());
+        var code = new Code();
+        var slot = 0;
+        if (!names.isStatic()) {
+            code.aload(slot++);
+        }
+        for (var argument : Type.getArgumentTypes(names.descriptor())) {
+            code.load(argument, slot);
+            slot += argument.getSize();
+        }
+        code.op(Opcodes.ACONST_NULL)
+                .op(Opcodes.ACONST_NULL)
+                .op(Opcodes.ACONST_NULL)
+                .aload(slot);
+        var withReceiver = !names.isStatic() && !plan.resumesInstance();
+        invoke(code, plan, !plan.resumesInstance(), names.resume(), names.compactDescriptor(withReceiver));
+        start.instructions = code.op(Opcodes.ARETURN).insns();
+        return start;
+    }
+
     static MethodNode toResume(MethodPlan plan) {
         var names = plan.names();
         var bridge = GeneratedClass.method(names.bridgeAccess(), names.frameBridge(), names.resumeDescriptor());
@@ -38,8 +62,19 @@ final class BridgeEmitter {
             var self = plan.fields().get(0);
             code.aload(0).getField(names.frameClass(), self.name(), self.desc());
         }
+        var descriptor = names.resumeDescriptor();
+        if (names.compact()) {
+            var withReceiver = !names.isStatic() && !plan.resumesInstance();
+            descriptor = names.compactDescriptor(withReceiver);
+            if (withReceiver) {
+                code.op(Opcodes.ACONST_NULL);
+            }
+            for (var argument : Type.getArgumentTypes(names.descriptor())) {
+                code.pushDefault(argument);
+            }
+        }
         loadArguments(code, names.resumeDescriptor());
-        invoke(code, plan, !plan.resumesInstance(), names.resume(), names.resumeDescriptor());
+        invoke(code, plan, !plan.resumesInstance(), names.resume(), descriptor);
         bridge.instructions = code.op(Opcodes.ARETURN).insns();
         return bridge;
     }

@@ -155,6 +155,19 @@ final class CaptureEmitter {
         if (frame < 0) {
             frame = body.slots.behind(body.plan.method());
             code.create(frameClass).op(Opcodes.DUP).construct(frameClass, "()V").astore(frame);
+        } else if (body.frameMayBeNull()) {
+            var present = new LabelNode();
+            var operands = new ArrayList<Object>();
+            point.operands().forEach(operand -> operands.add(operand.type().stackMapEntry()));
+            // if (f == null) f = new Frame()
+            code.aload(frame)
+                    .jump(Opcodes.IFNONNULL, present)
+                    .create(frameClass)
+                    .op(Opcodes.DUP)
+                    .construct(frameClass, "()V")
+                    .astore(frame)
+                    .label(present)
+                    .stackMap(body.localsOf(point), operands);
         }
         for (var i = point.operands().size() - 1; i >= 0; i--) {
             emitOperandSave(code, point.operands().get(i), frame, frameClass);

@@ -28,10 +28,11 @@ public final class MethodWeaver {
         var members = new ArrayList<MethodNode>();
         var classes = new ArrayList<ClassNode>();
         var line = firstLine(face);
-        members.add(StartEmitter.emit(plan));
+        var compact = plan.names().compact();
+        members.add(compact ? BridgeEmitter.toCompact(plan) : StartEmitter.emit(plan));
         members.add(BridgeEmitter.toStart(plan));
         if (!plan.points().isEmpty()) {
-            members.add(ResumeEmitter.emit(plan));
+            members.add(compact ? ResumeEmitter.emitCompact(plan) : ResumeEmitter.emit(plan));
             members.add(BridgeEmitter.toResume(plan));
             members.addAll(CaptureEmitter.methods(plan));
             classes.add(FrameClassEmitter.emit(plan, owner));

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.emit;
 
+import io.heddle.instrumenter.analysis.VerificationType;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SavedValue;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
@@ -25,16 +27,27 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  * </pre>
  *
  * <p>Locals are reloaded before the jump, never behind it, so that no try range is entered with locals missing.
+ *
+ * <p>The compact shape is the same with one more entry: {@code if (frame == null) goto BEGIN}, the body's beginning. It
+ * costs a start a branch, and has the user's code once: for methods that are too big to be inlined anyway, and for
+ * builds that measure coverage.
  */
 final class ResumeEmitter extends BodyEmitter {
     private final BitSet reachable;
+    /** Whether a call begins here too, with no frame. */
+    private final boolean beginsToo;
+
     private final List<VariableRange> variables = new ArrayList<>();
 
     private record VariableRange(LocalVariableNode variable, LabelNode start, LabelNode end) {}
 
-    private ResumeEmitter(MethodPlan plan) {
-        super(plan, SlotMap.ofResume(plan.resumesInstance()));
+    private ResumeEmitter(MethodPlan plan, SlotMap slots, boolean beginsToo) {
+        super(plan, slots);
+        this.beginsToo = beginsToo;
         var roots = new ArrayList<Integer>();
+        if (beginsToo) {
+            roots.add(0);
+        }
         for (var point : plan.points()) {
             roots.add(point.index() + 1);
             plan.flow()
@@ -45,21 +58,46 @@ final class ResumeEmitter extends BodyEmitter {
         findVariableRanges();
     }
 
+    /** The resume of the split shape. */
     static MethodNode emit(MethodPlan plan) {
+        var body = body(plan, plan.names().resumeDescriptor());
+        new ResumeEmitter(plan, SlotMap.ofResume(plan.resumesInstance()), false).emitInto(body);
+        return body;
+    }
+
+    /** The one body of the compact shape. */
+    static MethodNode emitCompact(MethodPlan plan) {
         var names = plan.names();
-        var body = new MethodNode(
+        var body = body(plan, names.compactDescriptor(!names.isStatic() && !plan.resumesInstance()));
+        new ResumeEmitter(plan, SlotMap.ofCompact(names), true).emitInto(body);
+        return body;
+    }
+
+    private static MethodNode body(MethodPlan plan, String descriptor) {
+        var names = plan.names();
+        return new MethodNode(
                 Opcodes.ASM9,
                 names.bodyAccess(!plan.resumesInstance()) | (plan.method().access & Opcodes.ACC_STRICT),
                 names.resume(),
-                names.resumeDescriptor(),
+                descriptor,
                 null,
                 null);
-        new ResumeEmitter(plan).emitInto(body);
-        return body;
     }
 
     @Override
     void emitEntry() {
+        var begin = new LabelNode();
+        if (beginsToo) {
+            // if (frame == null) goto BEGIN
+            code.aload(slots.frame()).jump(Opcodes.IFNULL, begin);
+        }
+        emitDispatch();
+        if (beginsToo) {
+            code.label(begin).stackMap(parameterMap(), List.of());
+        }
+    }
+
+    private void emitDispatch() {
         var unknown = new LabelNode();
         var entries = plan.points().stream().map(point -> new LabelNode()).toArray(LabelNode[]::new);
         // switch (frame.state)
@@ -92,14 +130,9 @@ final class ResumeEmitter extends BodyEmitter {
         code.aload(slots.value()).jump(Opcodes.GOTO, objectLabel(point));
 
         var end = new LabelNode();
-        var locals = new ArrayList<>(localsOf(point));
-        while (locals.size() <= slots.failure()) {
-            locals.add(Opcodes.TOP);
-        }
-        locals.set(slots.failure(), "java/lang/Throwable");
         // throw failure
         code.label(failed)
-                .stackMap(locals, List.of())
+                .stackMap(slots.failureStackMap(typesOf(point), plan.names().frameClass()), List.of())
                 .aload(slots.failure())
                 .op(Opcodes.ATHROW)
                 .label(end);
@@ -116,15 +149,18 @@ final class ResumeEmitter extends BodyEmitter {
     }
 
     private List<Object> parameterMap() {
-        var locals = new ArrayList<Object>();
-        if (plan.resumesInstance()) {
-            locals.add(plan.names().owner());
+        var types = noLocals();
+        if (plan.resumesInstance() || (beginsToo && !plan.names().isStatic())) {
+            types[0] = VerificationType.object(plan.names().owner());
         }
-        locals.add(plan.names().frameClass());
-        locals.add("java/lang/Object");
-        locals.add("java/lang/Throwable");
-        locals.add(RuntimeMembers.CTX);
-        return locals;
+        if (beginsToo) {
+            var slot = plan.names().isStatic() ? 0 : 1;
+            for (var argument : Type.getArgumentTypes(plan.names().descriptor())) {
+                types[slot] = VerificationType.of(argument);
+                slot += argument.getSize();
+            }
+        }
+        return slots.resumeStackMap(types, plan.names().frameClass());
     }
 
     @Override
@@ -148,6 +184,11 @@ final class ResumeEmitter extends BodyEmitter {
     }
 
     @Override
+    boolean frameMayBeNull() {
+        return beginsToo;
+    }
+
+    @Override
     BitSet reachable() {
         return reachable;
     }
@@ -163,7 +204,7 @@ final class ResumeEmitter extends BodyEmitter {
             var end = plan.method().instructions.indexOf(variable.end);
             var from = -1;
             for (var i = plan.method().instructions.indexOf(variable.start); i <= end; i++) {
-                var shown = i < end && validity.holds(i, variable.index);
+                var shown = i < end && reachable.get(i) && validity.holds(i, variable.index);
                 if (shown && from < 0) {
                     from = i;
                 } else if (!shown && from >= 0) {

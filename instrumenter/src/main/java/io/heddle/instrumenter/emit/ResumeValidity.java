@@ -78,9 +78,11 @@ final class ResumeValidity {
         return missing == null ? new BitSet() : missing;
     }
 
-    /** Whether a local holds its value before an instruction that a resume body contains. */
+    /**
+     * Whether a local that was set holds its value before an instruction, whichever suspension points came before; where
+     * none can, it does.
+     */
     boolean holds(int index, int slot) {
-        var missing = stale[index];
-        return missing != null && !missing.get(slot);
+        return !missingAt(index).get(slot);
     }
 }

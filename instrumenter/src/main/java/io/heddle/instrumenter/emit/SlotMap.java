@@ -6,7 +6,6 @@ import io.heddle.instrumenter.model.GeneratedNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -20,6 +19,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   packed start       call ctx | this a b x y         too many parameters: they come from the cold object
  *   resume, static     frame value failure ctx | this a b x y
  *   resume, instance   this frame value failure ctx | a b x y
+ *   compact            this a b frame value failure ctx | x y
  * </pre>
  *
  * @param firstShifted the first slot of the original that moves
@@ -45,6 +45,11 @@ record SlotMap(int firstShifted, int shift, int context, int frame) {
     static SlotMap ofResume(boolean instance) {
         var self = instance ? 1 : 0;
         return new SlotMap(self, RESUME_PARAMETERS, self + RESUME_PARAMETERS - 1, self);
+    }
+
+    static SlotMap ofCompact(GeneratedNames names) {
+        var parameters = names.parameterSlots();
+        return new SlotMap(parameters, RESUME_PARAMETERS, parameters + RESUME_PARAMETERS - 1, parameters);
     }
 
     private static boolean twoSlotValueAt(MethodNode method, int slot) {
@@ -83,22 +88,44 @@ record SlotMap(int firstShifted, int shift, int context, int frame) {
     /**
      * The locals of a stack map.
      *
-     * @param locals the type of each slot of the original; {@code TOP} where it isn't live
+     * @param types the type of each slot of the original; {@code TOP} where it isn't live
      * @param frameClass the type of the coroutine frame, where there is a slot for it
      */
-    List<Object> stackMap(int count, IntFunction<VerificationType> locals, String frameClass) {
-        var slots = new Object[Math.max(slot(count), context + 1) + 1];
+    List<Object> stackMap(VerificationType[] types, String frameClass) {
+        return entries(slots(types, frameClass));
+    }
+
+    /** As {@link #stackMap}, where the resume's failure is needed too. */
+    List<Object> failureStackMap(VerificationType[] types, String frameClass) {
+        var slots = slots(types, frameClass);
+        slots[failure()] = "java/lang/Throwable";
+        return entries(slots);
+    }
+
+    /** As {@link #stackMap}, where all of the resume's parameters are needed. */
+    List<Object> resumeStackMap(VerificationType[] types, String frameClass) {
+        var slots = slots(types, frameClass);
+        slots[value()] = "java/lang/Object";
+        slots[failure()] = "java/lang/Throwable";
+        return entries(slots);
+    }
+
+    private Object[] slots(VerificationType[] types, String frameClass) {
+        var slots = new Object[Math.max(slot(types.length), context + 1) + 1];
         Arrays.fill(slots, Opcodes.TOP);
-        for (var i = 0; i < count; i++) {
-            var type = locals.apply(i);
-            if (type.kind() != VerificationType.Kind.TOP) {
-                slots[slot(i)] = type.stackMapEntry();
+        for (var i = 0; i < types.length; i++) {
+            if (types[i].kind() != VerificationType.Kind.TOP) {
+                slots[slot(i)] = types[i].stackMapEntry();
             }
         }
         slots[context] = RuntimeMembers.CTX;
         if (frame >= 0) {
             slots[frame] = frameClass;
         }
+        return slots;
+    }
+
+    private static List<Object> entries(Object[] slots) {
         var entries = new ArrayList<>();
         for (var i = 0; i < slots.length; i++) {
             entries.add(slots[i]);

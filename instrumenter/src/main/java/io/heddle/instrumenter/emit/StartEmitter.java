@@ -72,21 +72,18 @@ final class StartEmitter extends BodyEmitter {
 
     @Override
     void emitSuspendedReturn() {
-        var result = plan.names().startResult();
-        code.op(
-                switch (result.getSort()) {
-                    case Type.OBJECT -> Opcodes.ACONST_NULL;
-                    case Type.LONG -> Opcodes.LCONST_0;
-                    case Type.DOUBLE -> Opcodes.DCONST_0;
-                    case Type.FLOAT -> Opcodes.FCONST_0;
-                    default -> Opcodes.ICONST_0;
-                });
+        code.pushDefault(plan.names().startResult());
         emitReturn();
     }
 
     @Override
     void pushFrame() {
         code.op(Opcodes.ACONST_NULL);
+    }
+
+    @Override
+    boolean frameMayBeNull() {
+        return false;
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Neighbours {
             if (next.getOpcode() == Opcodes.GOTO) {
                 next = ((JumpInsnNode) next).label;
                 jumps++;
-            } else if (next.getOpcode() >= 0) {
+            } else if (next.getOpcode() > Opcodes.NOP) {
                 return next;
             }
         }

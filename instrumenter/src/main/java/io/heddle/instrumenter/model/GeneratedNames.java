@@ -6,7 +6,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The names and descriptors of all that is generated for one async method. For {@code int total(int id)} of class
+ * The names and descriptors of all that is generated for one async method. For {@code total(int id)} of class
  * {@code Shop}:
  *
  * <pre>
@@ -30,6 +30,7 @@ import org.objectweb.asm.Type;
  * @param descriptor the method's descriptor
  * @param stem what generated names begin with: the method's name, and a number where it is overloaded
  * @param raw what the start's primitive result stands for; null where it gives an object
+ * @param compact whether start and resume are one body
  */
 public record GeneratedNames(
         String owner,
@@ -38,13 +39,24 @@ public record GeneratedNames(
         String method,
         String descriptor,
         String stem,
-        @Nullable Box raw) {
+        @Nullable Box raw,
+        boolean compact) {
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final int MOST_PARAMETER_SLOTS = 255;
 
+    /** The same with another stem. */
+    public GeneratedNames withStem(String other) {
+        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, other, raw, compact);
+    }
+
     /** The same names for a body whose start gives the primitive in a box. */
     public GeneratedNames withRawResult(@Nullable Box box) {
-        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, box);
+        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, box, false);
+    }
+
+    /** The same names for a body that is both start and resume; it gives an object. */
+    public GeneratedNames asCompact() {
+        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, null, true);
     }
 
     /** The type that the start gives. */
@@ -77,9 +89,9 @@ public record GeneratedNames(
         return parameterSlots() >= MOST_PARAMETER_SLOTS;
     }
 
-    /** Name of the body that runs from its beginning. */
+    /** Name of the body that runs from its beginning; in the compact shape, of what calls the one body so. */
     public String start() {
-        return bodyStem() + "$start";
+        return compact ? stem + "$start" : bodyStem() + "$start";
     }
 
     /** Descriptor of {@link #start}. */
@@ -133,6 +145,17 @@ public record GeneratedNames(
     /** Descriptor of the constructor of {@link #callClass}: the receiver, if any, and the arguments. */
     public String callConstructorDescriptor() {
         return "(" + (isStatic ? "" : object(owner)) + arguments() + ")V";
+    }
+
+    /**
+     * Descriptor of the compact body: the parameters of the method and those of a resume. Null stands for the frame of a
+     * call that begins.
+     *
+     * @param withReceiver whether it is a static method that takes the receiver first
+     */
+    public String compactDescriptor(boolean withReceiver) {
+        return "(" + (withReceiver ? object(owner) : "") + arguments()
+                + resumeDescriptor().substring(1);
     }
 
     /** Access flags of a body. */

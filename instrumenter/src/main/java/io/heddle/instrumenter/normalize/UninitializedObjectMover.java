@@ -61,6 +61,7 @@ public final class UninitializedObjectMover {
         var types = TypeAnalysis.analyze(owner, method);
         var creations = moved(method, types);
         var calls = constructorCalls(method, types, creations);
+        new NullPlaceholders(method, types, creations).adjustComparisons();
         var firstTemporary = method.maxLocals;
         for (var call : calls) {
             method.instructions.insert(call.insn(), constructLate(call, firstTemporary, method));
@@ -75,7 +76,8 @@ public final class UninitializedObjectMover {
             method.instructions.insert(creation, placeholder.insns());
             method.instructions.remove(creation);
         }
-        method.maxStack += 3;
+        // Where the object came from a local, its second copy is more than the constructor's call had on the stack.
+        method.maxStack += 1;
         return method;
     }
 

@@ -5,10 +5,13 @@ import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Gives each async method the stem of its generated names. An overloaded method gets a number, in the order of the class
@@ -19,41 +22,58 @@ final class NameAssigner {
     private NameAssigner() {}
 
     static Map<AsyncMethod, GeneratedNames> assign(ClassScan scan) {
-        var node = scan.node();
-        var onInterface = (node.access & Opcodes.ACC_INTERFACE) != 0;
         var taken = new HashSet<String>();
-        node.methods.forEach(method -> taken.add(method.name.toLowerCase(Locale.ROOT)));
-        var stems = new HashSet<String>();
+        scan.node().methods.forEach(method -> taken.add(caseless(method.name)));
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
-            names.put(
-                    method,
-                    new GeneratedNames(
-                            node.name,
-                            onInterface,
-                            (method.node().access & Opcodes.ACC_STATIC) != 0,
-                            method.node().name,
-                            method.node().desc,
-                            freeStem(method.node().name, stems, taken),
-                            null));
+            var free = freeNames(method, scan.node(), taken);
+            taken.addAll(members(free));
+            names.put(method, free);
         }
         return names;
     }
 
-    private static String freeStem(String method, Set<String> stems, Set<String> taken) {
-        var stem = method;
-        for (var number = 2; isTaken(stem.toLowerCase(Locale.ROOT), stems, taken); number++) {
-            stem = method + "$" + number;
+    private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, Set<String> taken) {
+        var name = method.node().name;
+        var names = names(method, owner, name);
+        for (var number = 2; !areFree(names, taken); number++) {
+            names = names(method, owner, name + "$$" + number);
         }
-        stems.add(stem.toLowerCase(Locale.ROOT));
-        return stem;
+        return names;
     }
 
-    private static boolean isTaken(String stem, Set<String> stems, Set<String> taken) {
-        return stems.contains(stem)
-                || taken.contains(stem + "$call")
-                || taken.contains(stem + "$continue")
-                || taken.contains("lambda$" + stem + "$start")
-                || taken.contains(stem + "$start");
+    private static GeneratedNames names(AsyncMethod method, ClassNode owner, String stem) {
+        return new GeneratedNames(
+                owner.name,
+                (owner.access & Opcodes.ACC_INTERFACE) != 0,
+                (method.node().access & Opcodes.ACC_STATIC) != 0,
+                method.node().name,
+                method.node().desc,
+                stem,
+                null,
+                false);
+    }
+
+    private static boolean areFree(GeneratedNames names, Set<String> taken) {
+        var captures = caseless(names.stem() + "$capture");
+        return members(names).stream().noneMatch(taken::contains)
+                && taken.stream().noneMatch(name -> name.startsWith(captures));
+    }
+
+    /** Different stems may give the same body: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */
+    private static List<String> members(GeneratedNames names) {
+        return Stream.of(
+                        names.start(),
+                        names.asCompact().start(),
+                        names.resume(),
+                        names.callBridge(),
+                        names.frameBridge(),
+                        names.callClass())
+                .map(NameAssigner::caseless)
+                .toList();
+    }
+
+    private static String caseless(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

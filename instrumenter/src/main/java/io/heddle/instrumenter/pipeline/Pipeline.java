@@ -7,10 +7,12 @@ import io.heddle.instrumenter.emit.MethodWeaver;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
 import io.heddle.instrumenter.layout.RawResultAnalysis;
+import io.heddle.instrumenter.layout.ShapeChooser;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.ReturnKind;
+import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import java.util.ArrayList;
@@ -41,10 +43,11 @@ public final class Pipeline {
     /**
      * Weaves a class that has passed the rules.
      *
+     * @param shape how the bodies are to be laid out
      * @return the class itself, woven, and the generated classes behind it
      */
-    public static List<ClassNode> weave(ClassScan scan) {
-        var plans = plan(scan);
+    public static List<ClassNode> weave(ClassScan scan, Shape shape) {
+        var plans = plan(scan, shape);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());
         plans.forEach((method, plan) -> {
@@ -56,13 +59,17 @@ public final class Pipeline {
         return classes;
     }
 
-    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan) {
+    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, Shape shape) {
         var normal = normalise(scan);
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
-        NameAssigner.assign(scan)
-                .forEach((method, assigned) -> names.put(
-                        method,
-                        assigned.withRawResult(RawResultAnalysis.of(Objects.requireNonNull(normal.get(method))))));
+        NameAssigner.assign(scan).forEach((method, assigned) -> {
+            var code = Objects.requireNonNull(normal.get(method));
+            names.put(
+                    method,
+                    ShapeChooser.isCompact(code, assigned, shape)
+                            ? assigned.asCompact()
+                            : assigned.withRawResult(RawResultAnalysis.of(code)));
+        });
         var planner = new MethodPlanner(directCallees(names));
         var plans = new LinkedHashMap<AsyncMethod, MethodPlan>();
         normal.forEach(

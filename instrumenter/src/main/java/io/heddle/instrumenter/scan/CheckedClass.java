@@ -4,6 +4,7 @@ import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,16 +82,20 @@ final class CheckedClass {
         return flows.computeIfAbsent(method, key -> ValueFlow.of(node.name, key));
     }
 
+    /** What the user calls a method; a lambda is named after the method in which it stands. */
     MethodName nameOf(MethodNode method) {
-        var site = siteOfBody.get(method);
-        if (site != null) {
-            return nameOf(site.creator()).lambda();
+        var seen = new HashSet<MethodNode>();
+        var outer = method;
+        // A body may refer to itself where it is no lambda of Java's.
+        for (var site = siteOfBody.get(outer); site != null && seen.add(outer); site = siteOfBody.get(outer)) {
+            outer = site.creator();
         }
-        return switch (method.name) {
+        var name = switch (outer.name) {
             case CONSTRUCTOR -> nameOfConstructor();
             case STATIC_INITIALIZER -> new MethodName("the static initializer of ", nameOfClass());
-            default -> new MethodName("", method.name);
+            default -> new MethodName("", outer.name);
         };
+        return seen.isEmpty() ? name : new MethodName("a lambda in " + name.words(), name.code());
     }
 
     private MethodName nameOfConstructor() {

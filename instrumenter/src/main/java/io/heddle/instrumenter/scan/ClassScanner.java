@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.model.AsyncMethod;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -29,8 +29,8 @@ public final class ClassScanner {
         var found = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {
             var isLambda = lambdaBodies.contains(method);
-            var returns = asyncReturnKind(method, isLambda);
-            if (returns != null) {
+            var returns = ReturnKind.of(method.desc);
+            if (returns != null && (isLambda ? awaits(method, returns, node) : isAsync(method))) {
                 found.add(new AsyncMethod(method, returns, isLambda));
             }
         }
@@ -48,13 +48,16 @@ public final class ClassScanner {
                         .anyMatch(annotation -> annotation.desc.equals(RuntimeMembers.ASYNC_DESC));
     }
 
-    private static @Nullable ReturnKind asyncReturnKind(MethodNode method, boolean isLambda) {
-        var wanted = isLambda ? AwaitCalls.in(method) : saysAsync(method) && canBeAsync(method);
-        return wanted ? ReturnKind.of(method.desc) : null;
+    private static boolean isAsync(MethodNode method) {
+        return saysAsync(method) && (method.access & (BODILESS | Opcodes.ACC_SYNCHRONIZED)) == 0;
     }
 
-    private static boolean canBeAsync(MethodNode method) {
-        return (method.access & (BODILESS | Opcodes.ACC_SYNCHRONIZED)) == 0;
+    /** A lambda awaits also where it returns a coroutine inside a {@code try}, which waits for it. */
+    private static boolean awaits(MethodNode body, ReturnKind returns, ClassNode owner) {
+        return AwaitCalls.in(body)
+                || (returns == ReturnKind.COROUTINE
+                        && !body.tryCatchBlocks.isEmpty()
+                        && !TryReturns.of(owner.name, body).values().isEmpty());
     }
 
     private static Set<MethodNode> lambdaBodies(ClassNode node) {

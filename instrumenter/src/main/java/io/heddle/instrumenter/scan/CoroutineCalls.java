@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,7 @@ final class CoroutineCalls {
         if (!(instruction instanceof MethodInsnNode call) || !returnsCoroutine(call.desc)) {
             return null;
         }
-        var isDone = call.owner.equals(RuntimeMembers.COROUTINES) && call.name.equals(RuntimeMembers.DONE);
-        return isDone ? null : call;
+        return ReturnKind.COROUTINE.isCompletion(call) ? null : call;
     }
 
     /** All of them in a method. */

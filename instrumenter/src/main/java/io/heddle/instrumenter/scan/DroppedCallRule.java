@@ -4,14 +4,14 @@ import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** A call that makes a coroutine is no statement by itself: its value must not be popped. */
+/** A call that makes a coroutine is no statement by itself. */
 final class DroppedCallRule implements Rule {
     @Override
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             for (var call : DroppedCoroutines.in(method, checked)) {
-                var flow = checked.flowOf(method);
-                if (flow.isPopped(call) && flow.storesOf(call).isEmpty()) {
+                var holder = Holder.of(call, method, checked.flowOf(method), findings.source());
+                if (!holder.exists()) {
                     findings.report(
                             DiagnosticCode.HED010,
                             method,

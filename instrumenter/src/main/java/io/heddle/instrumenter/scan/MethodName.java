@@ -16,9 +16,4 @@ record MethodName(String words, String code) {
     String plain() {
         return words + code;
     }
-
-    /** A lambda that stands in this method; the nesting of lambdas isn't told. */
-    MethodName lambda() {
-        return words.startsWith("a lambda in ") ? this : new MethodName("a lambda in " + words, code);
-    }
 }

@@ -5,6 +5,7 @@ import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -58,12 +59,12 @@ final class MonitorMethodRule implements Rule {
 
     private static Optional<String> receiverOfSync(MethodInsnNode call, MethodNode method, CheckedClass checked) {
         if (!call.owner.equals(OBJECT)) {
-            return Optional.of(call.owner).filter(owner -> isOfSync(owner, checked.hierarchy()));
+            return Optional.ofNullable(syncType(call.owner, checked.hierarchy()));
         }
         var flow = checked.flowOf(method);
         return flow.onStack(call, Type.getArgumentTypes(call.desc).length).stream()
-                .map(producer -> nameOfType(producer, flow))
-                .filter(type -> type != null && isOfSync(type, checked.hierarchy()))
+                .map(producer -> syncType(nameOfType(producer, flow), checked.hierarchy()))
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 
@@ -72,16 +73,16 @@ final class MonitorMethodRule implements Rule {
         return type != null && type.getSort() == Type.OBJECT ? type.getInternalName() : null;
     }
 
-    /** Whether it is a type of the package or a subclass of one. */
-    private static boolean isOfSync(String type, ClassHierarchy hierarchy) {
+    /** The type of {@code io.heddle.sync} that a type is or extends; null where it does neither. */
+    private static @Nullable String syncType(@Nullable String type, ClassHierarchy hierarchy) {
         var seen = new HashSet<String>();
         for (@Nullable String next = type; next != null && seen.add(next); ) {
             if (next.startsWith(RuntimeMembers.SYNC_PREFIX)) {
-                return true;
+                return next;
             }
             var header = hierarchy.find(next);
             next = header == null ? null : header.superName();
         }
-        return false;
+        return null;
     }
 }

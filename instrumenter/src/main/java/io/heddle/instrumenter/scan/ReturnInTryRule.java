@@ -1,20 +1,21 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * A method that is not {@code @Async} hands a coroutine on without running it, so it must not do that inside a {@code
- * try}, which would be dead. (A lambda is async by itself there.)
+ * try}, which would be dead. (A lambda is async by itself there.) A coroutine that was made before the {@code try} is
+ * not what the {@code try} is about.
  */
 final class ReturnInTryRule implements Rule {
     @Override
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             if (concerns(method, checked)) {
-                for (var call : ReturnInTry.in(method, checked.flowOf(method))) {
-                    findings.report(DiagnosticCode.HED013, method, call, call.name, CoroutineCalls.describe(call));
-                }
+                check(method, checked, findings);
             }
         }
     }
@@ -24,5 +25,21 @@ final class ReturnInTryRule implements Rule {
                 && !method.tryCatchBlocks.isEmpty()
                 && !ClassScanner.saysAsync(method)
                 && checked.siteOfBody(method) == null;
+    }
+
+    private static void check(MethodNode method, CheckedClass checked, Findings findings) {
+        var returns = TryReturns.of(checked.node().name, method);
+        for (var value : returns.values()) {
+            for (var origin : checked.flowOf(method).onStack(value.getNext(), 0)) {
+                var call = CoroutineCalls.asCoroutineCall(origin);
+                if (call != null && returns.isInTry(call)) {
+                    report(call, method, findings);
+                }
+            }
+        }
+    }
+
+    private static void report(MethodInsnNode call, MethodNode method, Findings findings) {
+        findings.report(DiagnosticCode.HED013, method, call, call.name, CoroutineCalls.describe(call));
     }
 }

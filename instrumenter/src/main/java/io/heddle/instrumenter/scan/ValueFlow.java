@@ -25,8 +25,8 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * Where the values of a method come from, and whether anything ever takes them.
  *
  * <p>A value is known by the instructions that may have made it. Moving it (to a variable and back, up and down the
- * stack, through a cast) makes no new value and is no use of it; every other instruction that takes it from the stack
- * uses it, but for {@code pop}. So a value that was only moved and popped was made for nothing.
+ * stack, through a cast) makes no new value and is no use of it, nor is {@code pop}; every other instruction that takes
+ * it from the stack uses it. So a value without a use was made for nothing.
  */
 final class ValueFlow {
     private final MethodNode method;
@@ -58,31 +58,6 @@ final class ValueFlow {
     /** Whether the value that an instruction makes is used on some path. */
     boolean isUsed(AbstractInsnNode producer) {
         return origins.used.contains(producer);
-    }
-
-    /** Whether the value that an instruction makes is popped somewhere. */
-    boolean isPopped(AbstractInsnNode producer) {
-        for (var instruction : method.instructions) {
-            for (var depth = 0; depth < popCount(instruction); depth++) {
-                if (onStack(instruction, depth).contains(producer)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** How many values a {@code pop} takes; {@code pop2} takes one where that is a long or a double. */
-    private int popCount(AbstractInsnNode instruction) {
-        return switch (instruction.getOpcode()) {
-            case Opcodes.POP -> 1;
-            case Opcodes.POP2 -> {
-                var frame = frames[method.instructions.indexOf(instruction)];
-                var top = frame == null ? null : frame.getStack(frame.getStackSize() - 1);
-                yield top != null && top.size == 1 ? 2 : 1;
-            }
-            default -> 0;
-        };
     }
 
     /** The instructions that put the value that {@code producer} makes in a variable. */

@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -25,6 +26,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * whatever flows into one, by falling through, by a jump or by an exception, is assignable to what it states.
  */
 final class StackMapVerifier {
+    private final String owner;
     private final MethodNode method;
     private final OperandVerifier operands;
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
@@ -32,6 +34,7 @@ final class StackMapVerifier {
     private final Frame<BasicValue> entry;
 
     StackMapVerifier(String owner, MethodNode method, OperandVerifier operands) {
+        this.owner = owner;
         this.method = method;
         this.operands = operands;
         for (var insn : method.instructions) {
@@ -39,7 +42,7 @@ final class StackMapVerifier {
                 stated.put(location(insn), frameOf(stackMap));
             }
         }
-        this.entry = entryFrame(owner);
+        this.entry = entryFrame();
     }
 
     /** Throws where the method is not valid; the message names the instruction's index. */
@@ -72,7 +75,11 @@ final class StackMapVerifier {
             checkHandler(insn, before, block);
         }
         var frame = new Frame<>(before);
-        frame.execute(insn, operands);
+        try {
+            executeOn(frame, insn);
+        } catch (AnalyzerException | IndexOutOfBoundsException e) {
+            throw new AnalyzerException(insn, at(insn) + e.getMessage(), e);
+        }
         for (var target : targets(insn)) {
             check(insn, frame, statedAt(target, insn), true);
         }
@@ -89,6 +96,36 @@ final class StackMapVerifier {
                     Opcodes.RETURN -> null;
             default -> frame;
         };
+    }
+
+    private void executeOn(Frame<BasicValue> frame, AbstractInsnNode insn) throws AnalyzerException {
+        if (insn instanceof TypeInsnNode creation && creation.getOpcode() == Opcodes.NEW) {
+            // The same instruction's object of an earlier round of a loop is forgotten.
+            replace(frame, UninitializedValue.createdBy(creation), BasicValue.UNINITIALIZED_VALUE);
+            frame.execute(insn, operands);
+        } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
+            var arguments = Type.getArgumentTypes(call.desc).length;
+            var object = frame.getStack(frame.getStackSize() - 1 - arguments);
+            frame.execute(insn, operands);
+            if (object instanceof UninitializedValue uninitialized) {
+                replace(frame, uninitialized, uninitialized.initialized());
+            }
+        } else {
+            frame.execute(insn, operands);
+        }
+    }
+
+    private static void replace(Frame<BasicValue> frame, UninitializedValue value, BasicValue by) {
+        for (var i = 0; i < frame.getLocals(); i++) {
+            if (value.equals(frame.getLocal(i))) {
+                frame.setLocal(i, by);
+            }
+        }
+        for (var i = 0; i < frame.getStackSize(); i++) {
+            if (value.equals(frame.getStack(i))) {
+                frame.setStack(i, by);
+            }
+        }
     }
 
     private void updateActive(LabelNode label) {
@@ -122,7 +159,10 @@ final class StackMapVerifier {
             return;
         }
         if (from.getStackSize() != to.getStackSize()) {
-            throw new AnalyzerException(insn, at(insn) + "the operand stack has " + from + ", but must have " + to);
+            throw new AnalyzerException(
+                    insn,
+                    at(insn) + "the operand stack has the height " + from.getStackSize() + ", but must have "
+                            + to.getStackSize());
         }
         for (var i = 0; i < to.getStackSize(); i++) {
             if (!operands.isAssignable(from.getStack(i), to.getStack(i))) {
@@ -169,11 +209,15 @@ final class StackMapVerifier {
         return location;
     }
 
-    private Frame<BasicValue> entryFrame(String owner) {
+    private Frame<BasicValue> entryFrame() {
         var frame = empty();
         var slot = 0;
         if ((method.access & Opcodes.ACC_STATIC) == 0) {
-            frame.setLocal(slot++, new BasicValue(Type.getObjectType(owner)));
+            frame.setLocal(
+                    slot++,
+                    method.name.equals("<init>")
+                            ? UninitializedValue.thisOf(owner)
+                            : valueOf(Type.getObjectType(owner)));
         }
         for (var argument : Type.getArgumentTypes(method.desc)) {
             frame.setLocal(slot, valueOf(argument));
@@ -215,7 +259,7 @@ final class StackMapVerifier {
         if (entry instanceof String name) {
             return valueOf(Type.getObjectType(name));
         } else if (entry instanceof LabelNode label) {
-            return valueOf(Type.getObjectType(((TypeInsnNode) location(label)).desc));
+            return UninitializedValue.createdBy((TypeInsnNode) location(label));
         } else if (entry.equals(Opcodes.INTEGER)) {
             return BasicValue.INT_VALUE;
         } else if (entry.equals(Opcodes.FLOAT)) {
@@ -226,6 +270,8 @@ final class StackMapVerifier {
             return BasicValue.DOUBLE_VALUE;
         } else if (entry.equals(Opcodes.NULL)) {
             return valueOf(Type.getObjectType("null"));
+        } else if (entry.equals(Opcodes.UNINITIALIZED_THIS)) {
+            return UninitializedValue.thisOf(owner);
         }
         return BasicValue.UNINITIALIZED_VALUE;
     }

@@ -18,10 +18,17 @@ class DiagnosticFormatTest {
         var file = Files.createDirectories(sources.resolve("com/example")).resolve("Hello.java");
         Files.createFile(file);
         var diagnostic = new Diagnostic(
-                DiagnosticCode.HED001, "com.example.Hello$Inner", "greet", "Hello.java", 12, "no", "  await(x);\n  ^");
+                DiagnosticCode.HED001,
+                "com.example.Hello$Inner",
+                "greet",
+                "Hello.java",
+                12,
+                "no\nbecause",
+                "await(x);\n^");
 
-        assertThat(format().asJavac(diagnostic)).isEqualTo(file + ":12: error: [HED001] no\n  await(x);\n  ^");
-        assertThat(format().asMaven(diagnostic)).isEqualTo(file + ":[12] [HED001] no\n  await(x);\n  ^");
+        assertThat(format().asJavac(diagnostic))
+                .isEqualTo(file + ":12: error: [HED001] no\n    await(x);\n    ^\n  because");
+        assertThat(format().asMaven(diagnostic)).isEqualTo(file + ":[12] [HED001] no\n    await(x);\n    ^\n  because");
     }
 
     @Test
@@ -42,6 +49,6 @@ class DiagnosticFormatTest {
     }
 
     private DiagnosticFormat format() {
-        return new DiagnosticFormat(List.of(sources));
+        return new DiagnosticFormat(new SourceRoots(List.of(sources)));
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.fixture.JavaSources;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 
 class AwaitPlacementRuleTest {
     @Test
@@ -84,6 +88,25 @@ class AwaitPlacementRuleTest {
                 .contains("[HED002] a lambda in the static initializer of `A` awaits, but");
         assertThat(RuleTester.check("Supplier<Runnable> m() { return () -> () -> await(sleep(ZERO)); }"))
                 .contains("[HED002] a lambda in `m` awaits, but");
+    }
+
+    @Test
+    void aBodyThatRefersToItselfHasANameToo() {
+        var sources = RuleTester.classOf("Runnable m() { return () -> await(sleep(ZERO)); }");
+
+        assertThat(RuleTester.check(sources, AwaitPlacementRuleTest::moveTheSiteIntoTheBody))
+                .startsWith("A.java:3: error: [HED002] a lambda in `lambda$m$0` awaits, but as a `Runnable` it");
+    }
+
+    private static void moveTheSiteIntoTheBody(ClassNode node) {
+        var body = node.methods.get(2);
+        for (var instruction : node.methods.get(1).instructions) {
+            if (instruction instanceof InvokeDynamicInsnNode site) {
+                node.methods.get(1).instructions.set(site, new InsnNode(Opcodes.ACONST_NULL));
+                body.instructions.insert(new InsnNode(Opcodes.POP));
+                body.instructions.insert(site);
+            }
+        }
     }
 
     @Test

@@ -78,11 +78,11 @@ class ClassScannerTest {
                                 }
                                 """))
                 .containsExactlyInAnyOrder(
-                        "lambda$new$0 COROUTINE",
-                        "lambda$m$1 COROUTINE",
-                        "lambda$n$2 COROUTINE",
-                        "lambda$o$3 STAGE",
-                        "lambda$p$4 FUTURE");
+                        "lambda$new COROUTINE",
+                        "lambda$m COROUTINE",
+                        "lambda$n COROUTINE",
+                        "lambda$o STAGE",
+                        "lambda$p FUTURE");
     }
 
     @Test
@@ -100,7 +100,26 @@ class ClassScannerTest {
                                 Runnable m() {
                                     return () -> spawn(() -> { await(yieldNow()); return done(); });
                                 }
-                                """)).containsExactly("lambda$m$0 COROUTINE");
+                                """)).containsExactly("lambda$m COROUTINE");
+    }
+
+    @Test
+    void findsLambdasThatReturnACoroutineOutOfATry() {
+        assertThat(scan("""
+                                AsyncCallable<Void> a() { return () -> { try { return yieldNow(); } finally { hashCode(); } }; }
+                                Function<Coroutine<Void>, Coroutine<Void>> b() {
+                                    return c -> { try { hashCode(); return c; } finally { hashCode(); } };
+                                }
+                                AsyncCallable<Void> c() {
+                                    return () -> { try { hashCode(); } finally { hashCode(); } return yieldNow(); };
+                                }
+                                AsyncCallable<Void> d() { return () -> { try { return done(); } finally { hashCode(); } }; }
+                                Supplier<Object> e() { return () -> { try { return yieldNow(); } finally { hashCode(); } }; }
+                                Supplier<Task<Void>> f() {
+                                    return () -> { try { return spawn(yieldNow()); } finally { hashCode(); } };
+                                }
+                                AsyncCallable<Void> g() { return () -> { synchronized (this) { return yieldNow(); } }; }
+                                """)).containsExactlyInAnyOrder("lambda$a COROUTINE", "lambda$b COROUTINE");
     }
 
     @Test
@@ -137,6 +156,7 @@ class ClassScannerTest {
     private static String describe(AsyncMethod method) {
         ReturnKind returns = method.returns();
         assertThat(method.lambda()).isEqualTo(method.node().name.startsWith("lambda$"));
-        return method.node().name + " " + returns;
+        // javac numbers lambdas, newer ones from the inside out.
+        return method.node().name.replaceFirst("\\$\\d+$", "") + " " + returns;
     }
 }

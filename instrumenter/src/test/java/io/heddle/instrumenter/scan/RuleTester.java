@@ -10,7 +10,9 @@ import io.heddle.instrumenter.fixture.JavaSources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.objectweb.asm.tree.ClassNode;
 
 /** Compiles sources and holds them against all rules, as a run of the instrumenter does. */
 final class RuleTester {
@@ -26,12 +28,17 @@ final class RuleTester {
 
     /** The same for whole source files. */
     static String check(JavaSources sources) {
-        return render(diagnostics(sources, sourcesOf(sources)));
+        return check(sources, node -> {});
+    }
+
+    /** The same where another compiler made the classes: {@code edit} changes what javac wrote. */
+    static String check(JavaSources sources, Consumer<ClassNode> edit) {
+        return render(check(sources.compile().values(), sourcesOf(sources), edit));
     }
 
     /** The same where only the class files are at hand. */
     static String checkWithoutSource(JavaSources sources) {
-        return render(diagnostics(sources, Sources.NONE));
+        return render(check(sources.compile().values(), Sources.NONE, node -> {}));
     }
 
     /** A class {@code A} with these members. */
@@ -42,21 +49,19 @@ final class RuleTester {
     }
 
     static List<Diagnostic> check(byte[] classFile) {
-        return check(List.of(classFile), Sources.NONE);
+        return check(List.of(classFile), Sources.NONE, node -> {});
     }
 
-    private static List<Diagnostic> diagnostics(JavaSources sources, Sources lookup) {
-        return check(sources.compile().values(), lookup);
-    }
-
-    private static List<Diagnostic> check(Collection<byte[]> classFiles, Sources lookup) {
+    private static List<Diagnostic> check(Collection<byte[]> classFiles, Sources lookup, Consumer<ClassNode> edit) {
         try (var classPath = new ClassPathHierarchy(List.of())) {
             var hierarchy = new OverlayHierarchy(classPath);
             classFiles.forEach(hierarchy::add);
             var checker = new RuleChecker(hierarchy, lookup);
             return classFiles.stream()
                     .filter(ConstantPoolProbe::mentionsHeddle)
-                    .flatMap(classFile -> checker.check(ClassScanner.scan(Classes.read(classFile))).stream())
+                    .map(Classes::read)
+                    .peek(edit)
+                    .flatMap(node -> checker.check(ClassScanner.scan(node)).stream())
                     .toList();
         }
     }

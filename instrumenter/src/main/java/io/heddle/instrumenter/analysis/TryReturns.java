@@ -1,0 +1,209 @@
+package io.heddle.instrumenter.analysis;
+
+import io.heddle.instrumenter.model.ReturnKind;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+import org.objectweb.asm.tree.analysis.SourceInterpreter;
+import org.objectweb.asm.tree.analysis.SourceValue;
+
+/**
+ * Which {@code return x} of a method stands inside a try, and where {@code x} has been evaluated.
+ *
+ * <p>What counts is where the value's last instruction stands: javac ends a try range before the return itself, and puts
+ * a copy of the {@code finally} in between.
+ *
+ * <pre>
+ *   try { return f(); } finally { g(); }          f(); astore t; | g(); aload t; areturn; handler: ..
+ *   try { y = f(); } finally { g(); } return y;   f(); astore y; | g(); goto L; handler: ..; L: aload y; areturn
+ * </pre>
+ *
+ * A local that carries a result past a {@code finally} is stored once and read once, before the handler; a variable of
+ * the user's is read behind the handlers.
+ *
+ * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
+ * value lies on top of the stack: in {@code return this.cache = f()} the assignment.
+ */
+public final class TryReturns {
+    private final MethodNode method;
+    private final ReturnKind kind;
+    private final ControlFlow flow;
+    private final @Nullable Frame<SourceValue>[] sources;
+
+    private TryReturns(MethodNode method, ControlFlow flow, @Nullable Frame<SourceValue>[] sources) {
+        this.method = method;
+        this.kind = ReturnKind.ofAsync(method.desc);
+        this.flow = flow;
+        this.sources = sources;
+    }
+
+    /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
+    public static TryReturns of(String owner, MethodNode method) {
+        try {
+            return new TryReturns(
+                    method, ControlFlow.of(method), new Analyzer<>(new SourceInterpreter()).analyze(owner, method));
+        } catch (AnalyzerException e) {
+            throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The last instruction of each value that is returned out of a try and has to be awaited there, which null and what is
+     * complete already, as {@code done(v)}, have not; in the order of the code.
+     */
+    public Set<AbstractInsnNode> values() {
+        var values = new LinkedHashSet<AbstractInsnNode>();
+        for (var instruction : method.instructions) {
+            if (instruction.getOpcode() == Opcodes.ARETURN) {
+                addValues(instruction, values);
+            }
+        }
+        return values;
+    }
+
+    /** Whether a try of the user's covers an instruction. */
+    public boolean isInTry(AbstractInsnNode instruction) {
+        return enclosingTry(instruction) != null;
+    }
+
+    /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
+    private void addValues(AbstractInsnNode taker, Set<AbstractInsnNode> values) {
+        for (var source : onTop(taker)) {
+            var store = storePastFinally(source);
+            if (store != null) {
+                addValues(store, values);
+            } else if (!needsNoAwait(source) && isInTry(source)) {
+                values.add(lastOnTop(source, taker));
+            }
+        }
+    }
+
+    private AbstractInsnNode lastOnTop(AbstractInsnNode source, AbstractInsnNode taker) {
+        var height = stackBefore(taker);
+        @Nullable AbstractInsnNode last = null;
+        for (var insn = source; insn != taker && !endsBlock(insn); insn = insn.getNext()) {
+            if (insn.getOpcode() >= 0) {
+                var after = insn.getNext();
+                if (!haveSameRanges(insn, source) || stackBefore(after) < height) {
+                    break;
+                }
+                if (insn instanceof JumpInsnNode) {
+                    return beforeTaker(source, taker);
+                }
+                last = stackBefore(after) == height && onTop(after).contains(source) ? insn : last;
+            }
+        }
+        return Objects.requireNonNull(last, "what is returned was on top of the stack when it was given");
+    }
+
+    /** Where only some ways from {@code source} lead to the return, as from Kotlin's {@code x ?: f()}, they join first. */
+    private AbstractInsnNode beforeTaker(AbstractInsnNode source, AbstractInsnNode taker) {
+        if (!haveSameRanges(source, taker)) {
+            throw new IllegalArgumentException(method.name + method.desc
+                    + " returns a value out of a try, but not on every path behind the instruction that gave it");
+        }
+        return taker.getPrevious();
+    }
+
+    private boolean haveSameRanges(AbstractInsnNode a, AbstractInsnNode b) {
+        return flow.handlers(method.instructions.indexOf(a)).equals(flow.handlers(method.instructions.indexOf(b)));
+    }
+
+    private static boolean endsBlock(AbstractInsnNode insn) {
+        return insn instanceof FrameNode || ControlFlow.endsBlock(insn);
+    }
+
+    /** The store of what {@code source} loads, where that is the local that carries a result past a finally. */
+    private @Nullable AbstractInsnNode storePastFinally(AbstractInsnNode source) {
+        if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
+            return null;
+        }
+        var stores = localBefore(load, load.var);
+        if (stores.size() != 1) {
+            return null;
+        }
+        var store = stores.iterator().next();
+        return store.getOpcode() == Opcodes.ASTORE
+                        && isReadOnlyBy(load, store)
+                        && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load))
+                ? store
+                : null;
+    }
+
+    private boolean leavesTry(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {
+        var block = enclosingTry(value);
+        var loadIndex = method.instructions.indexOf(load);
+        return block != null
+                && !flow.handlers(loadIndex).contains(block)
+                && method.instructions.indexOf(store) < loadIndex
+                && loadIndex < flow.handlerIndex(block);
+    }
+
+    private boolean needsNoAwait(AbstractInsnNode value) {
+        return value.getOpcode() == Opcodes.ACONST_NULL || kind.isCompletion(value);
+    }
+
+    private boolean isReadOnlyBy(VarInsnNode load, AbstractInsnNode store) {
+        for (var instruction : method.instructions) {
+            if (instruction instanceof VarInsnNode other
+                    && other != load
+                    && other.getOpcode() == Opcodes.ALOAD
+                    && other.var == load.var
+                    && localBefore(other, other.var).contains(store)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The innermost try block of the user's that covers an instruction; the handlers of monitors are none. */
+    private @Nullable TryCatchBlockNode enclosingTry(AbstractInsnNode instruction) {
+        for (var block : flow.handlers(method.instructions.indexOf(instruction))) {
+            if (!releasesMonitor(block)) {
+                return block;
+            }
+        }
+        return null;
+    }
+
+    private static boolean releasesMonitor(TryCatchBlockNode block) {
+        if (block.type != null) {
+            return false;
+        }
+        for (@Nullable AbstractInsnNode insn = block.handler; insn != null; insn = insn.getNext()) {
+            if (insn.getOpcode() == Opcodes.MONITOREXIT) {
+                return true;
+            }
+            if (insn.getOpcode() == Opcodes.MONITORENTER || ControlFlow.endsBlock(insn)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private Set<AbstractInsnNode> onTop(AbstractInsnNode before) {
+        var frame = sources[method.instructions.indexOf(before)];
+        return frame == null ? Set.of() : frame.getStack(frame.getStackSize() - 1).insns;
+    }
+
+    private int stackBefore(AbstractInsnNode instruction) {
+        var frame = sources[method.instructions.indexOf(instruction)];
+        return frame == null ? 0 : frame.getStackSize();
+    }
+
+    private Set<AbstractInsnNode> localBefore(AbstractInsnNode instruction, int local) {
+        var frame = sources[method.instructions.indexOf(instruction)];
+        return frame == null ? Set.of() : frame.getLocal(local).insns;
+    }
+}

@@ -1,0 +1,220 @@
+package io.heddle.instrumenter.normalize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.instrumenter.fixture.Compiler;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A {@code return} inside a try runs what it returns there, whatever stands between it and the method's end. */
+class TryReturnBehaviourTest {
+    @ParameterizedTest
+    @EnumSource
+    void isCaughtThere(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { return cold("bad"); } catch (IllegalStateException e) { log("caught"); return cold("other"); }
+                }
+                """)).isEqualTo("bad, caught, other -> other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsBeforeTheFinally(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { return cold("good"); } finally { log("finally"); }
+                }
+                """)).isEqualTo("good, finally -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsBeforeAFinallyThatBranches(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { return cold("good"); } finally { for (int i = 0; i < 2; i++) { if (i > 0) log("finally"); } }
+                }
+                """)).isEqualTo("good, finally -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsBeforeAllFinallysAndInsideTheOuterTry(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try {
+                        try {
+                            try { return cold("bad"); } finally { log("inner"); }
+                        } finally { log("middle"); }
+                    } catch (IllegalStateException e) { log("caught"); return cold("other"); } finally { log("outer"); }
+                }
+                """)).isEqualTo("bad, inner, middle, caught, other, outer -> other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsWhileResourcesAreOpen(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try (Resource a = new Resource("a"); Resource b = new Resource("b")) { return cold("good"); }
+                }
+                """)).isEqualTo("open a, open b, good, close b, close a -> good");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try (Resource a = new Resource("a")) { return cold("bad"); }
+                    catch (IllegalStateException e) { log("caught"); return null; }
+                    finally { log("finally"); }
+                }
+                """)).isEqualTo("open a, bad, close a, caught, finally -> null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachArmOfAConditionalExpressionIsAwaited(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    return first(true, true);
+                }
+                static Coroutine<String> first(boolean a, boolean b) {
+                    try { return a ? b ? cold("bad") : cold("x") : cold("y"); }
+                    catch (IllegalStateException e) { return second(false, false); }
+                }
+                static Coroutine<String> second(boolean a, boolean b) {
+                    try { return a ? b ? cold("x") : cold("y") : cold("bad z"); }
+                    catch (IllegalStateException e) { return cold("other"); }
+                }
+                """)).isEqualTo("bad, bad z, other -> other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachArmOfAConditionalExpressionIsAwaitedBeforeTheFinally(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    for (int i = 0; ; i++) {
+                        try { return i == 0 ? cold("bad") : i == 1 ? cold("worse").getClass() == null ? null : cold("good") : null; }
+                        catch (IllegalStateException e) { log("retry"); }
+                        finally { log("finally"); }
+                    }
+                }
+                """)).isEqualTo("bad, retry, finally, good, finally -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachArmOfASwitchExpressionIsAwaited(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try {
+                        return switch (log.length()) {
+                            case 1 -> cold("x");
+                            case 0 -> { log("arm"); yield cold("bad"); }
+                            default -> cold("y");
+                        };
+                    } catch (IllegalStateException e) { return cold("other"); } finally { log("finally"); }
+                }
+                """)).isEqualTo("arm, bad, other, finally -> other");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTryInASwitchExpressionIsATry(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try {
+                        return switch (log.length()) {
+                            case 0 -> { try { yield cold("good"); } finally { log("inner"); } }
+                            default -> null;
+                        };
+                    } finally { log("outer"); }
+                }
+                """)).isEqualTo("good, inner, outer -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRoundOfARetryIsAwaited(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    for (int i = 0; ; i++) {
+                        try { return cold(i < 2 ? "bad " + i : "good"); }
+                        catch (IllegalStateException e) { log("retry"); }
+                    }
+                }
+                """)).isEqualTo("bad 0, retry, bad 1, retry, good -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFinallyThatEndsTheRoundOverridesTheResult(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                @SuppressWarnings("finally")
+                static Coroutine<String> m() {
+                    for (int i = 0; ; i++) {
+                        try { return cold("good " + i); }
+                        finally { if (i == 0) continue; }
+                    }
+                }
+                """)).isEqualTo("good 0, good 1 -> good 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVariableThatIsReturnedInsideTheTryIsAwaited(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    Coroutine<String> y = cold("bad");
+                    log("before");
+                    try { return y; } catch (IllegalStateException e) { log("caught"); return cold("other"); }
+                }
+                """)).isEqualTo("before, bad, caught, other -> other");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { Coroutine<String> y = cold("good"); log("made"); return y; } finally { log("finally"); }
+                }
+                """)).isEqualTo("made, good, finally -> good");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVariableOfAnInnerTryThatIsReturnedInTheOuterOneIsAwaitedThere(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try {
+                        Coroutine<String> y;
+                        try { y = cold("bad"); } finally { log("inner"); }
+                        return y;
+                    } catch (IllegalStateException e) { log("caught"); return null; }
+                }
+                """)).isEqualTo("inner, bad, caught -> null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAssignmentKeepsTheCoroutineAndReturnsItsOutcome(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { return field = cold("bad"); } catch (IllegalStateException e) { log("caught"); return field; }
+                }
+                """))
+                .isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
+        assertThat(LazyProgram.run(compiler, """
+                Coroutine<String> cache;
+                static Coroutine<String> m() { return new A() {}.cached(); }
+                Coroutine<String> cached() {
+                    try { return this.cache = cold("bad"); }
+                    catch (IllegalStateException e) { log("caught"); return cache; }
+                    finally { log("finally"); }
+                }
+                """))
+                .isEqualTo("bad, caught, bad, finally -> left by java.lang.IllegalStateException: bad");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    Coroutine<String> y = null;
+                    try { return y = cold("bad"); } catch (IllegalStateException e) { log("caught"); return y; }
+                }
+                """))
+                .isEqualTo("bad, caught, bad -> java.lang.IllegalStateException: bad");
+    }
+}

@@ -1,0 +1,77 @@
+package io.heddle.instrumenter.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.instrumenter.fixture.MethodFixture;
+import io.heddle.instrumenter.model.GeneratedNames;
+import io.heddle.instrumenter.scan.ClassScanner;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NameAssignerTest {
+    @Test
+    void aMethodGivesItsNameAndAnOverloadedOneANumber() {
+        assertThat(stems("""
+                @Async Coroutine<Void> a() { return done(); }
+                @Async Coroutine<Void> b() { return done(); }
+                @Async Coroutine<Void> a(int i) { return done(); }
+                @Async static Coroutine<Void> a(String s) { return done(); }
+                """)).containsExactly("a", "b", "a$$2", "a$$3");
+    }
+
+    @Test
+    void namesThatDifferInCaseOnlyAreKeptApart() {
+        assertThat(stems("""
+                @Async Coroutine<Void> get() { return done(); }
+                @Async Coroutine<Void> GET() { return done(); }
+                """)).containsExactly("get", "GET$$2");
+    }
+
+    @Test
+    void aNameThatTheUserHasTakenIsLeftAlone() {
+        for (var taken : List.of("a$call", "a$continue", "lambda$a$start", "lambda$a$resume", "a$start", "A$CALL")) {
+            assertThat(stems("@Async Coroutine<Void> a() { return done(); } void " + taken + "() {}"))
+                    .as(taken)
+                    .containsExactly("a$$2");
+        }
+        assertThat(stems("@Async Coroutine<Void> a() { return done(); } void a$other() {}"))
+                .containsExactly("a");
+    }
+
+    /** {@code lambda$a$0} is the lambda's own name; the body of a method {@code a$0} would be called as its body. */
+    @Test
+    void theBodyOfALambdaAndThatOfAMethodAreKeptApart() {
+        var names = names("""
+                AsyncCallable<Void> a() { return () -> { await(yieldNow()); return done(); }; }
+                @Async static Coroutine<Void> a$0() { return done(); }
+                @Async static Coroutine<Void> a$1() { return done(); }
+                """);
+
+        assertThat(names).hasSize(3);
+        assertThat(names.stream().map(GeneratedNames::start)).doesNotHaveDuplicates();
+        assertThat(names.stream().map(GeneratedNames::resume)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsWhatKindOfMethodItIs() {
+        var names = names("""
+                @Async static Coroutine<Void> a(int i) { return done(); }
+                @Async Coroutine<Void> b() { return done(); }
+                """);
+
+        assertThat(names.get(0))
+                .isEqualTo(new GeneratedNames("A", false, true, "a", "(I)Lio/heddle/Coroutine;", "a", null, false));
+        assertThat(names.get(1))
+                .isEqualTo(new GeneratedNames("A", false, false, "b", "()Lio/heddle/Coroutine;", "b", null, false));
+    }
+
+    private static List<String> stems(String members) {
+        return names(members).stream().map(GeneratedNames::stem).toList();
+    }
+
+    private static List<GeneratedNames> names(String members) {
+        return new ArrayList<>(NameAssigner.assign(ClassScanner.scan(MethodFixture.compile(members)))
+                .values());
+    }
+}

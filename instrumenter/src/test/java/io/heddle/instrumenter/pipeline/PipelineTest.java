@@ -1,0 +1,108 @@
+package io.heddle.instrumenter.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.fixture.FixtureClassLoader;
+import io.heddle.instrumenter.fixture.MethodDump;
+import io.heddle.instrumenter.fixture.MethodFixture;
+import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.scan.ClassScanner;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+class PipelineTest {
+    private static final String MEMBERS = """
+            @Async Coroutine<String> first(Coroutine<String> c) {
+                try { return second(new String(await(c) + await(third(c)))); }
+                catch (IllegalStateException e) { return second(e.getMessage()); }
+            }
+            @Async private Coroutine<String> second(String s) { return done(s); }
+            @Async Coroutine<String> third(Coroutine<String> c) { return done(await(second(await(c)))); }
+            void plain() {}
+            """;
+
+    @Test
+    void givesTheClassItselfAndTwoGeneratedOnesForEachMethodThatAwaits() {
+        var node = MethodFixture.compile(MEMBERS);
+
+        var woven = weave(node, Shape.SPLIT);
+
+        assertThat(woven.get(0)).isSameAs(node);
+        assertThat(woven)
+                .extracting(each -> each.name)
+                .containsExactlyInAnyOrder(
+                        "A", "A$$first$Call", "A$$first$Frame", "A$$second$Call", "A$$third$Call", "A$$third$Frame");
+    }
+
+    @Test
+    void stampsTheClassWithTheVersionOfTheRuntimesInterface() {
+        var stamps = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0).invisibleAnnotations;
+
+        assertThat(stamps)
+                .filteredOn(stamp -> stamp.desc.equals("Lio/heddle/rt/Woven;"))
+                .singleElement()
+                .satisfies(stamp -> assertThat(stamp.values).containsExactly("abi", 1));
+    }
+
+    @Test
+    void noAwaitIsLeftAndPlainMethodsStay() {
+        var plain = MethodDump.of(MethodFixture.method(MethodFixture.compile(MEMBERS), "plain"));
+        var woven = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0);
+
+        assertThat(woven.methods).noneMatch(AwaitCalls::in);
+        assertThat(MethodDump.of(MethodFixture.method(woven, "plain"))).isEqualTo(plain);
+    }
+
+    @Test
+    void onlyAPrivateMethodOfTheClassIsCalledDirectly() {
+        var woven = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0);
+
+        assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$third$start")))
+                .contains("A.lambda$second$start ");
+        assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$first$start")))
+                .contains("A.lambda$second$start ", "A.third ")
+                .doesNotContain("A.lambda$third$start ");
+    }
+
+    @Test
+    void whatIsReturnedOutOfATryIsAwaitedInIt() {
+        var woven = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0);
+        var start = MethodDump.of(MethodFixture.method(woven, "lambda$first$start"));
+
+        assertThat(start.split("A\\.lambda\\$second\\$start ", -1)).hasSize(2);
+        assertThat(start).contains("A.second (Ljava/lang/String;)Lio/heddle/Coroutine;");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSameClassGivesTheSameBytesWhichTheJvmTakes(Shape shape) {
+        var woven = weave(MethodFixture.compile(MEMBERS), shape);
+        var again = weave(MethodFixture.compile(MEMBERS), shape);
+
+        assertThat(woven)
+                .extracting(PipelineTest::bytes)
+                .containsExactlyElementsOf(
+                        again.stream().map(PipelineTest::bytes).toList());
+        var loader = new FixtureClassLoader(Map.of());
+        woven.forEach(loader::with);
+        assertThatCode(() -> woven.forEach(each -> loader.load(each.name))).doesNotThrowAnyException();
+    }
+
+    private static List<ClassNode> weave(ClassNode node, Shape shape) {
+        return Pipeline.weave(ClassScanner.scan(node), shape);
+    }
+
+    private static String bytes(ClassNode node) {
+        var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        node.accept(writer);
+        return HexFormat.of().formatHex(writer.toByteArray());
+    }
+}

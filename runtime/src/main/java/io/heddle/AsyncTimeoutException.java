@@ -1,0 +1,12 @@
+package io.heddle;
+
+import java.time.Duration;
+
+/** Thrown by {@link Coroutines#withTimeout} when the time was up: what ran has been cancelled, and has ended. */
+public final class AsyncTimeoutException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AsyncTimeoutException(Duration limit) {
+        super("not done within " + Durations.words(limit));
+    }
+}

@@ -1,0 +1,120 @@
+package io.heddle;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable that each task has for itself, as Python's {@code contextvars}. A task starts with the values that its
+ * spawner had; what it sets later is seen by what it calls, awaits and spawns from then on, and by nobody else. Callbacks
+ * ({@link EventLoop#execute}, {@link EventLoop#schedule}, {@code onDone}) and {@link Coroutines#toThread} take the values
+ * along, too. Outside of any loop each thread has values of its own.
+ *
+ * <pre>{@code
+ * static final ContextVar<String> USER = ContextVar.of("user", "nobody");
+ *
+ * try (var token = USER.set("ada")) {
+ *     await(handle(request));                // USER.get() is "ada" in there, and in the tasks that it spawns
+ * }
+ * }</pre>
+ *
+ * @param <T> the type of the value
+ */
+public final class ContextVar<T extends @Nullable Object> {
+    private final String name;
+    private final boolean hasInitial;
+    private final @Nullable Object initial;
+
+    private ContextVar(String name, boolean hasInitial, @Nullable Object initial) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.hasInitial = hasInitial;
+        this.initial = initial;
+    }
+
+    /** A variable that has no value until one is set. */
+    public static <T extends @Nullable Object> ContextVar<T> of(String name) {
+        return new ContextVar<>(name, false, null);
+    }
+
+    /** A variable whose value is {@code initial} until another is set. */
+    public static <T extends @Nullable Object> ContextVar<T> of(String name, T initial) {
+        return new ContextVar<>(name, true, initial);
+    }
+
+    /** The name, for people. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The value in the current task, callback or thread.
+     *
+     * @throws java.util.NoSuchElementException where none was set and there is no initial one
+     */
+    public T get() {
+        var context = ThreadState.get().context;
+        var index = context.indexOf(this);
+        if (index < 0 && !hasInitial) {
+            throw new java.util.NoSuchElementException("context variable " + name + " has no value here");
+        }
+        return Cast.to(index < 0 ? initial : context.valueAt(index));
+    }
+
+    /** Sets the value for the current task, callback or thread; the token brings back the one before. */
+    public Token<T> set(T value) {
+        var state = ThreadState.get();
+        var index = state.context.indexOf(this);
+        var token = new Token<>(this, index >= 0, index < 0 ? null : state.context.valueAt(index));
+        state.context = state.context.with(this, value);
+        return token;
+    }
+
+    /**
+     * Brings back the value from before the {@link #set} that gave {@code token}.
+     *
+     * @throws IllegalArgumentException where the token is of another variable
+     * @throws IllegalStateException where it was used before
+     */
+    public void reset(Token<T> token) {
+        if (token.variable != this) {
+            throw new IllegalArgumentException(
+                    "the token is of context variable " + token.variable.name + ", not of " + name);
+        }
+        if (token.used) {
+            throw new IllegalStateException("this token of context variable " + name + " was used already");
+        }
+        token.close();
+    }
+
+    @Override
+    public String toString() {
+        return "ContextVar[" + name + "]";
+    }
+
+    /**
+     * Remembers the value before a {@link #set}; closing it brings that back.
+     *
+     * @param <T> the type of the value
+     */
+    public static final class Token<T extends @Nullable Object> implements AutoCloseable {
+        private final ContextVar<T> variable;
+        private final boolean hadValue;
+        private final @Nullable Object before;
+        private boolean used;
+
+        private Token(ContextVar<T> variable, boolean hadValue, @Nullable Object before) {
+            this.variable = variable;
+            this.hadValue = hadValue;
+            this.before = before;
+        }
+
+        /** Brings back the value from before; does nothing the second time. */
+        @Override
+        public void close() {
+            if (!used) {
+                used = true;
+                var state = ThreadState.get();
+                state.context = hadValue ? state.context.with(variable, before) : state.context.without(variable);
+            }
+        }
+    }
+}

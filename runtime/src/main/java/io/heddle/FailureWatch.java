@@ -1,0 +1,92 @@
+package io.heddle;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Sees to it that no failure is lost. A task that fails is watched from then on: when it has become unreachable and
+ * nobody has retrieved its exception, nobody ever will, and the loop's exception handler gets it, once. Those that are
+ * left when the loop closes are reported then.
+ */
+final class FailureWatch {
+    private final LoopCore loop;
+    private final FailureHandler handler;
+    private final ReferenceQueue<Task<?>> unreachable = new ReferenceQueue<>();
+    private final Set<Watched> watched = new LinkedHashSet<>();
+
+    FailureWatch(LoopCore loop, FailureHandler handler) {
+        this.loop = loop;
+        this.handler = handler;
+    }
+
+    /** A failed task; holds its failure and its name, but not the task. */
+    private static final class Watched extends PhantomReference<Task<?>> {
+        final Ending.Failed failed;
+        final String name;
+
+        Watched(Task<?> task, Ending.Failed failed, ReferenceQueue<Task<?>> queue) {
+            super(task, queue);
+            this.failed = failed;
+            this.name = task.name();
+        }
+    }
+
+    boolean isEmpty() {
+        return watched.isEmpty();
+    }
+
+    void watch(Task<?> task, Ending.Failed failed) {
+        watched.add(new Watched(task, failed, unreachable));
+    }
+
+    /** Reports the failures of tasks that have become unreachable. */
+    void reportUnreachable() {
+        for (var gone = unreachable.poll(); gone != null; gone = unreachable.poll()) {
+            if (watched.remove(gone)) {
+                report((Watched) gone);
+            }
+        }
+    }
+
+    /** Reports all that nobody has retrieved so far. */
+    void reportAll() {
+        var all = List.copyOf(watched);
+        watched.clear();
+        all.forEach(this::report);
+    }
+
+    private void report(Watched gone) {
+        if (!gone.failed.retrieved) {
+            gone.failed.retrieved = true;
+            report(gone.name, gone.failed.exception);
+        }
+    }
+
+    /** Gives {@code failure} to the handler, on behalf of a task or callback of that name. */
+    void report(String name, Throwable failure) {
+        try {
+            handler.handle(Task.failed(loop, name, failure), failure);
+        } catch (Throwable e) {
+            e.addSuppressed(failure);
+            log(name, e);
+        }
+    }
+
+    /** The handler of loops that were given none. */
+    static void log(Task<?> task, Throwable failure) {
+        log(task.name(), failure);
+    }
+
+    private static void log(String name, Throwable failure) {
+        logger().log(Level.ERROR, name + " failed, and nobody has retrieved the exception", failure);
+    }
+
+    private static Logger logger() {
+        return System.getLogger("io.heddle");
+    }
+}

@@ -1,0 +1,165 @@
+package io.heddle;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop on somebody else's: its passes are work that it gives to the host, and between them the host does its own. A
+ * pass may start in the middle of a step, where that step lets the host go on (a modal dialog); so whenever something is
+ * ready, a pass is in the host's queue.
+ *
+ * <p>Once the host takes no work any more, nobody could ever run the tasks again: whoever hears of it fails them, on its
+ * own thread, so that their {@code finally} blocks run.
+ */
+final class HostedLoop extends LoopCore {
+    /** A pass gives the thread back after so many entries. */
+    private static final int LONGEST_PASS = 256;
+    /** Tasks that go on awaiting after the host has gone are given up after so many passes. */
+    private static final int LAST_PASSES = 1_000;
+
+    private final Executor host;
+    private final HostTimer timer;
+    private final BlockingWork blocking = new BlockingWork(null);
+    /** Whether a pass is in the host's queue. */
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Whether a pass is under way; for the end alone, as the host keeps passes from overlapping. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private volatile @Nullable RejectedExecutionException rejection;
+    /** The thread of all passes so far; null where there were none, or more than one thread. */
+    private volatile @Nullable Thread onlyThread;
+
+    private boolean hasRun;
+
+    HostedLoop(Executor host) {
+        super("on " + host, new Clock.Real(), FailureWatch::log, false);
+        this.host = host;
+        this.timer = new HostTimer(
+                host instanceof ScheduledExecutorService it ? HostTimer.Scheduler.of(it) : HostTimer.Scheduler.JDK,
+                this::wakeUp);
+    }
+
+    Executor host() {
+        return host;
+    }
+
+    @Override
+    void ready(Object entry) {
+        super.ready(entry);
+        wakeUp();
+    }
+
+    @Override
+    void wakeUp() {
+        if (scheduled.compareAndSet(false, true)) {
+            try {
+                host.execute(this::pass);
+            } catch (RejectedExecutionException e) {
+                hostHasGone(e);
+            }
+        } else if (host instanceof ExecutorService service && service.isShutdown()) {
+            // shutdownNow() drops the pass that was in the queue, and tells nobody
+            hostHasGone(new RejectedExecutionException(host + " was shut down"));
+        }
+    }
+
+    private void hostHasGone(RejectedExecutionException e) {
+        if (rejection == null) {
+            rejection = e;
+        }
+        if (!inLoop() && busy.compareAndSet(false, true)) {
+            endAll();
+        }
+    }
+
+    private void pass() {
+        scheduled.set(false);
+        var nested = inLoop();
+        if (!nested && !busy.compareAndSet(false, true)) {
+            return; // the host has gone, and somebody ends the tasks, or has ended them
+        }
+        noteThread();
+        inPass(() -> {
+            collect();
+            if (ready.size() > 1) {
+                wakeUp();
+            }
+            runPass(LONGEST_PASS);
+            setTimer();
+            return null;
+        });
+        if (nested) {
+            return;
+        }
+        HostedLoops.keep(this, !tasks.isEmpty() || !timers.isEmpty());
+        if (rejection != null) {
+            endAll();
+        } else {
+            busy.set(false);
+            if (rejection != null && busy.compareAndSet(false, true)) {
+                endAll();
+            }
+        }
+    }
+
+    /** The alarm that led here is over; the next one must be set. */
+    private void setTimer() {
+        if (!timers.isEmpty()) {
+            try {
+                timer.set(timers.earliest(), clock.nanoTime());
+            } catch (RejectedExecutionException e) {
+                hostHasGone(e);
+            }
+        }
+    }
+
+    private void noteThread() {
+        var thread = Thread.currentThread();
+        onlyThread = !hasRun || onlyThread == thread ? thread : null;
+        hasRun = true;
+    }
+
+    /** The host has gone: every await fails with its rejection, until all tasks have ended. */
+    private void endAll() {
+        inPass(() -> {
+            door.close(this);
+            for (var passes = 0; passes < LAST_PASSES && !(tasks.isEmpty() && ready.isEmpty()); passes++) {
+                for (var task : tasks.copy()) {
+                    task.leave(Cast.known(rejection));
+                }
+                runPass(Integer.MAX_VALUE);
+            }
+            failures.reportAll();
+            return null;
+        });
+        HostedLoops.keep(this, false);
+    }
+
+    @Override
+    void checkGoesOn() {
+        var gone = rejection;
+        if (gone != null) {
+            throw gone;
+        }
+    }
+
+    @Override
+    void addTimer(long deadline, Object entry) {
+        timer.set(deadline, clock.nanoTime());
+        super.addTimer(deadline, entry);
+    }
+
+    @Override
+    boolean isDrivenByThisThread() {
+        return inLoop() || Thread.currentThread() == onlyThread;
+    }
+
+    @Override
+    BlockingWork blocking() {
+        return blocking;
+    }
+}

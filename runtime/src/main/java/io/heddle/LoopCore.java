@@ -1,0 +1,318 @@
+package io.heddle;
+
+import io.heddle.rt.Ctx;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all loops have in common: the queues, and how one entry of them is run. What differs is who calls
+ * {@link #runPass}, on which thread, and how that thread is woken.
+ *
+ * <p>All of it belongs to the thread that is in a pass, but for the {@linkplain #door door} and what leads there.
+ */
+abstract sealed class LoopCore implements EventLoop, Door.Receiver
+        permits SingleThreadLoop, HostedLoop, OffLoop, NoLoop {
+    /** A long pass looks at the door and the timers every so many entries. */
+    private static final int CHECK_INTERVAL = 64;
+
+    final Ctx ctx = new Ctx();
+    final TaskList tasks = new TaskList();
+    final TimerQueue timers = new TimerQueue();
+    final Clock clock;
+    final FailureWatch failures;
+    final ReadyQueue ready = new ReadyQueue();
+    final Door door = new Door();
+    final boolean debug;
+    private final String name;
+    private final AtomicInteger spawnedFromOutside = new AtomicInteger();
+    private int spawned;
+    /** The thread that is in a pass. Others may read it: what they find is never themselves. */
+    private @Nullable Thread passThread;
+
+    private @Nullable ThreadState thread;
+
+    LoopCore(String name, Clock clock, FailureHandler handler, boolean debug) {
+        this.name = name;
+        this.clock = clock;
+        this.failures = new FailureWatch(this, handler);
+        this.debug = debug;
+    }
+
+    /** The loop whose pass this thread is in. {@code who} asks, for the message where there is none. */
+    static LoopCore current(String who) {
+        var loop = ThreadState.get().loop;
+        if (loop == null) {
+            throw noLoop(who);
+        }
+        return loop;
+    }
+
+    static IllegalStateException noLoop(String who) {
+        return new IllegalStateException(
+                who + " needs a running event loop, and none runs here: call it from code inside"
+                        + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()");
+    }
+
+    /** Whether the calling thread is in a pass of this loop. */
+    final boolean inLoop() {
+        return Thread.currentThread() == passThread;
+    }
+
+    /** Whether those who run in a pass see this loop as the current one. */
+    boolean isVisible() {
+        return true;
+    }
+
+    /**
+     * Makes sure that tasks can be spawned here.
+     *
+     * @param who wants that
+     */
+    void checkSpawns(String who) {}
+
+    /** Runs {@code body} as a pass, or a number of passes, on the calling thread. Passes may nest. */
+    final <R extends @Nullable Object> R inPass(Supplier<R> body) {
+        var outerThread = passThread;
+        var outerState = thread;
+        var state = ThreadState.get();
+        var outerLoop = state.loop;
+        passThread = Thread.currentThread();
+        thread = state;
+        state.loop = isVisible() ? this : null;
+        try {
+            return body.get();
+        } finally {
+            state.loop = outerLoop;
+            thread = outerState;
+            passThread = outerThread;
+        }
+    }
+
+    /** Whether this loop cannot go on while the calling thread blocks. */
+    abstract boolean isDrivenByThisThread();
+
+    /** Something has come through the door. Called by any thread. */
+    abstract void wakeUp();
+
+    /** Throws where nobody will run this loop any more. */
+    void checkGoesOn() {}
+
+    /** The threads for blocking work. */
+    abstract BlockingWork blocking();
+
+    /** The task that drives {@code t}: the one whose body is running. */
+    static Task<?> taskOf(Ctx t) {
+        return Cast.known((Task<?>) t.driver);
+    }
+
+    /** The task whose step is running; null in a callback. */
+    final @Nullable Task<?> currentTask() {
+        return (Task<?>) ctx.driver;
+    }
+
+    /** Queues a task that is to be stepped, or a {@link Runnable}. */
+    void ready(Object entry) {
+        ready.add(entry);
+    }
+
+    /** Hands a task or a {@link Runnable} to the loop from wherever the caller is; false where the loop is closed. */
+    final boolean tryPost(Object entry) {
+        if (inLoop()) {
+            receive(entry);
+            return true;
+        }
+        if (!door.push(entry)) {
+            return false;
+        }
+        wakeUp();
+        return true;
+    }
+
+    /** As {@link #tryPost}, and throws where the loop is closed. */
+    final void post(Object entry) {
+        if (!tryPost(entry)) {
+            throw new RejectedExecutionException(this + " is closed");
+        }
+    }
+
+    /** Wakes a task of this loop, from any thread. */
+    final void wake(Task<?> task) {
+        if (inLoop()) {
+            task.wake();
+        } else {
+            tryPost(task);
+        }
+    }
+
+    /** Tells a waiter of this loop, from any thread, that {@code source} has ended. */
+    final void tell(Object waiter, Source<?> source) {
+        if (inLoop()) {
+            Source.tell(waiter, source);
+        } else if (waiter instanceof Task<?> task) {
+            tryPost(task);
+        } else {
+            tryPost((Runnable) () -> Source.tell(waiter, source));
+        }
+    }
+
+    /** An entry has come through the door. */
+    @Override
+    public final void receive(Object entry) {
+        if (entry instanceof Task<?> task) {
+            if (task.isNew()) {
+                tasks.add(task);
+            }
+            task.wake();
+        } else {
+            ready(entry);
+        }
+    }
+
+    /** Moves what came through the door, and what is due, into the ready queue. */
+    final void collect() {
+        door.drain(this);
+        if (!failures.isEmpty()) {
+            failures.reportUnreachable();
+        }
+        if (!timers.isEmpty()) {
+            collectDue();
+        }
+    }
+
+    private void collectDue() {
+        var now = clock.nanoTime();
+        for (var entry = timers.pollDue(now); entry != null; entry = timers.pollDue(now)) {
+            if (entry instanceof Task<?> task) {
+                task.wake();
+            } else {
+                ready(entry);
+            }
+        }
+    }
+
+    /** Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. */
+    final void runPass(int most) {
+        for (var left = Math.min(ready.size(), most); left > 0; left--) {
+            var entry = ready.poll();
+            if (entry instanceof Task<?> task) {
+                runStep(task);
+            } else if (entry != null) {
+                runInternal((Runnable) entry);
+            }
+            if (left % CHECK_INTERVAL == 1 && left > 1) {
+                collect();
+            }
+        }
+    }
+
+    /** One step of a task. May be called in the middle of another one's, which goes on afterwards. */
+    final void runStep(Task<?> task) {
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
+        thread.context = task.context;
+        ctx.driver = task;
+        try {
+            task.step();
+        } finally {
+            task.context = thread.context;
+            thread.context = outerContext;
+            ctx.driver = outerTask;
+        }
+    }
+
+    private void runInternal(Runnable entry) {
+        try {
+            entry.run();
+        } catch (Throwable e) {
+            failures.report(entry.toString(), e);
+        }
+    }
+
+    /** Runs foreign code as a step of its own, with the context variables of whoever asked for it. */
+    final void runCallback(Runnable action, Context context) {
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
+        thread.context = context;
+        ctx.driver = null;
+        try {
+            action.run();
+        } catch (Throwable e) {
+            failures.report("callback " + action, e);
+        } finally {
+            thread.context = outerContext;
+            ctx.driver = outerTask;
+        }
+    }
+
+    @Override
+    public final void execute(Runnable callback) {
+        post(new Callback(this, Objects.requireNonNull(callback, "callback")));
+    }
+
+    @Override
+    public final TimerHandle schedule(Duration delay, Runnable callback) {
+        var timed = new TimedCallback(this, Objects.requireNonNull(callback, "callback"));
+        var deadline = clock.after(Durations.nanos(delay));
+        if (inLoop()) {
+            addTimer(deadline, timed);
+        } else {
+            post((Runnable) () -> addTimer(deadline, timed));
+        }
+        return timed;
+    }
+
+    /** Queues a task or a {@link TimedCallback} until its time. */
+    void addTimer(long deadline, Object entry) {
+        timers.add(deadline, entry);
+    }
+
+    @Override
+    public final long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    @Override
+    public final <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine) {
+        coroutine.claim();
+        if (inLoop()) {
+            return spawnClaimed(coroutine);
+        }
+        var context = ThreadState.get().context;
+        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet());
+        post(task);
+        return task;
+    }
+
+    /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
+    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine) {
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+        tasks.add(task);
+        ready(task);
+        return task;
+    }
+
+    @Override
+    public final <T extends @Nullable Object> Task<T> spawn(AsyncCallable<T> body) {
+        return spawn(new FromCallable<>(body));
+    }
+
+    /** A task that runs at once up to its first suspension; in the loop. */
+    final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
+        coroutine.claim();
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+        tasks.add(task);
+        runStep(task);
+        return task;
+    }
+
+    @Override
+    public String toString() {
+        return "event loop " + name;
+    }
+}

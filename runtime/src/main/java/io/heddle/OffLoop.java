@@ -1,0 +1,90 @@
+package io.heddle;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What drives a body that was called off any loop, as a method that returns a {@link CompletableFuture} may be. It has
+ * one task, and no thread: the caller's thread runs it up to its first suspension, and later the thread that completes
+ * what it awaits. The body does not see a loop, on whatever thread it goes on.
+ *
+ * <p>Who signals first drives; who signals meanwhile leaves the work to that thread. So steps never overlap, and what one
+ * thread did is seen by the next.
+ */
+final class OffLoop extends LoopCore {
+    private final AtomicInteger signals = new AtomicInteger();
+    private final HostTimer timer = new HostTimer(
+            HostTimer.Scheduler.JDK, () -> ForkJoinPool.commonPool().execute(this::wakeUp));
+
+    private OffLoop() {
+        super("of a body that runs off any loop", new Clock.Real(), FailureWatch::log, false);
+    }
+
+    /** Runs {@code coroutine} on this thread until it first suspends. */
+    static <T extends @Nullable Object> CompletableFuture<T> start(Coroutine<T> coroutine) {
+        return new OffLoop().begin(coroutine);
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> begin(Coroutine<T> coroutine) {
+        signals.set(1);
+        var future = inPass(() -> {
+            var task = spawnEager(coroutine);
+            var result = new SourceFuture<>(task);
+            task.listen(this, (Listener) source -> result.take());
+            return result;
+        });
+        drive();
+        return future;
+    }
+
+    @Override
+    void wakeUp() {
+        if (signals.getAndIncrement() == 0) {
+            drive();
+        }
+    }
+
+    private void drive() {
+        var seen = signals.get();
+        while (seen != 0) {
+            inPass(() -> {
+                for (collect(); !ready.isEmpty(); collect()) {
+                    runPass(Integer.MAX_VALUE);
+                }
+                if (!timers.isEmpty()) {
+                    timer.set(timers.earliest(), clock.nanoTime());
+                }
+                return null;
+            });
+            seen = signals.addAndGet(-seen);
+        }
+    }
+
+    @Override
+    boolean isVisible() {
+        return false;
+    }
+
+    @Override
+    void checkSpawns(String who) {
+        throw noLoop(who);
+    }
+
+    @Override
+    void addTimer(long deadline, Object entry) {
+        timer.set(deadline, clock.nanoTime());
+        super.addTimer(deadline, entry);
+    }
+
+    @Override
+    boolean isDrivenByThisThread() {
+        return inLoop();
+    }
+
+    @Override
+    BlockingWork blocking() {
+        throw noLoop("toThread(..)");
+    }
+}

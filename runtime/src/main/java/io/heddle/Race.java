@@ -1,0 +1,67 @@
+package io.heddle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first value. The others are cancelled, and the race is over when they have ended. */
+final class Race extends Many {
+    private @Nullable Object winner;
+    private final List<Ending> failures = new ArrayList<>();
+
+    Race(Object[] awaitables) {
+        super(awaitables);
+    }
+
+    @Override
+    boolean isEnough(Source<?> ended) {
+        if (ended.outcome() instanceof Ending ending) {
+            failures.add(ending);
+            if (ending instanceof Ending.Failed failed) {
+                failed.retrieved = true;
+            }
+        } else if (winner == null) {
+            winner = ended;
+            cancelAll(CancelRequest.PLAIN, ended);
+        }
+        return false;
+    }
+
+    /** One that is a value already has won. */
+    @Override
+    void begun() {
+        for (var child : children()) {
+            if (winner == null && child instanceof Done<?>) {
+                winner = child;
+                cancelAll(CancelRequest.PLAIN, null);
+            }
+        }
+    }
+
+    @Override
+    @Nullable
+    Object result() {
+        return winner != null ? Children.outcomeOf(winner) : new Ending.Failed(failure());
+    }
+
+    /** The first failure, which carries the others; never the same object twice. */
+    private Throwable failure() {
+        var thrown = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
+        var first = failures.get(0).toThrow();
+        thrown.add(first);
+        for (var ending : failures.subList(1, failures.size())) {
+            var failure = ending.toThrow();
+            if (thrown.add(failure)) {
+                first.addSuppressed(failure);
+            }
+        }
+        return first;
+    }
+
+    @Override
+    String describe() {
+        return "race";
+    }
+}

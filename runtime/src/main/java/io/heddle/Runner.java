@@ -1,0 +1,202 @@
+package io.heddle;
+
+import io.heddle.rt.Ctx;
+import io.heddle.rt.Sneaky;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event loop for several calls of {@code run}, with one set of context variables: asyncio's {@code Runner}.
+ *
+ * <pre>{@code
+ * try (var runner = Runner.virtualTime()) {
+ *     assertThat(runner.run(fetchWithRetries("x"))).isEqualTo("x");       // hours of back-off, no time at all
+ * }
+ * }</pre>
+ *
+ * <p>Between the calls the loop stands still, tasks that are not done with it. {@link #close} cancels them and waits for
+ * them.
+ */
+public final class Runner implements AutoCloseable {
+    private final SingleThreadLoop loop;
+    private final ShutdownHook shutdownHook;
+    private @Nullable Context context;
+    private boolean running;
+    private boolean closed;
+
+    private Runner(LoopOptions options) {
+        this.loop = new SingleThreadLoop(options);
+        this.shutdownHook = new ShutdownHook(options.grace());
+    }
+
+    /** A runner with the real clock and no options. */
+    public Runner() {
+        this(LoopOptions.DEFAULT);
+    }
+
+    /** Options first. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A runner for tests: its clock jumps to the next deadline when every task waits, so that no test takes the time that
+     * it tells. Work of {@link Coroutines#toThread} that is under way holds the clock. Where all tasks wait for one
+     * another and nothing can wake one, {@code run} throws an {@code IllegalStateException} with the tree of who awaits
+     * what instead of hanging.
+     */
+    public static Runner virtualTime() {
+        return builder().virtualTime(true).build();
+    }
+
+    /** The loop. It runs while {@code run} does. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Runs {@code main} as a task, and everything else on the loop, until {@code main} is done. An interrupt of the
+     * calling thread cancels {@code main}; the interrupt flag is set again when this method returns.
+     *
+     * @return the value of {@code main}
+     * @throws CancellationException where {@code main} was cancelled
+     * @throws IllegalStateException inside a running loop, where {@code main} was awaited or spawned before, and after
+     *     {@link #close}; what {@code main} itself throws is thrown as it is
+     */
+    public <T extends @Nullable Object> T run(Coroutine<T> main) {
+        Objects.requireNonNull(main, "main");
+        var thread = ThreadState.get();
+        if (thread.loop != null) {
+            throw new IllegalStateException("run(..) inside of " + thread.loop
+                    + ", which is running already: await the coroutine there, or spawn(..) it");
+        }
+        if (closed || running) {
+            throw new IllegalStateException("run(..) of a runner that is " + (closed ? "closed" : "running already"));
+        }
+        var outerContext = thread.context;
+        thread.context = context == null ? outerContext : context;
+        running = true;
+        try {
+            main.claim();
+            return Cast.to(run(loop.spawnClaimed(main)));
+        } finally {
+            running = false;
+            thread.context = outerContext;
+        }
+    }
+
+    private @Nullable Object run(Task<?> main) {
+        var interrupted = false;
+        shutdownHook.install(main);
+        try {
+            interrupted = loop.run(main);
+        } finally {
+            shutdownHook.remove();
+            context = main.context;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        var outcome = main.outcome();
+        if (outcome instanceof Ending ending) {
+            throw Sneaky.rethrow(Ctx.leavingRun(ending.toThrow()));
+        }
+        return outcome;
+    }
+
+    /** As {@link #run(Coroutine)}, with the coroutine that {@code main} makes. */
+    public <T extends @Nullable Object> T run(AsyncCallable<T> main) {
+        return run(Coroutines.async(main));
+    }
+
+    /**
+     * Cancels all tasks and waits for them, reports failures that nobody retrieved, waits for blocking work, and closes
+     * the loop. Does nothing the second time.
+     *
+     * @throws IllegalStateException inside a running loop
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (ThreadState.get().loop != null) {
+            throw new IllegalStateException("close() of a runner inside of a running event loop");
+        }
+        closed = true;
+        try {
+            loop.close();
+        } finally {
+            shutdownHook.close();
+        }
+    }
+
+    /** The options of a {@link Runner}. */
+    public static final class Builder {
+        private String name = LoopOptions.DEFAULT.name();
+        private boolean debug;
+        private FailureHandler handler = LoopOptions.DEFAULT.handler();
+        private @Nullable Executor blockingExecutor;
+        private @Nullable Duration grace;
+        private boolean virtualTime;
+        private @Nullable Long seed;
+
+        private Builder() {}
+
+        /** The loop's name, for logs. */
+        public Builder name(String name) {
+            this.name = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** Remembers where each task was spawned, and logs steps that hold the loop for more than 100 ms. */
+        public Builder debug(boolean debug) {
+            this.debug = debug;
+            return this;
+        }
+
+        /**
+         * Takes failures that nobody retrieves, and what callbacks throw; called on the loop's thread. The task tells its
+         * name; it stands in for the one that failed, which is gone by then. Without a handler they are logged with
+         * {@link System.Logger}, as errors.
+         */
+        public Builder exceptionHandler(BiConsumer<Task<?>, Throwable> handler) {
+            Objects.requireNonNull(handler, "handler");
+            this.handler = handler::accept;
+            return this;
+        }
+
+        /** Runs the work of {@link Coroutines#toThread}; it is not shut down with the loop. */
+        public Builder blockingExecutor(Executor executor) {
+            this.blockingExecutor = Objects.requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /** Lets a shutdown of the JVM (Ctrl-C, SIGTERM) cancel the main task, and wait so long for the runner to close. */
+        public Builder cancelOnShutdown(Duration grace) {
+            this.grace = Objects.requireNonNull(grace, "grace");
+            return this;
+        }
+
+        /** Whether the clock jumps to the next deadline when every task waits; see {@link Runner#virtualTime()}. */
+        public Builder virtualTime(boolean virtualTime) {
+            this.virtualTime = virtualTime;
+            return this;
+        }
+
+        /** Shuffles the tasks that are ready in each pass, the same way for the same seed: for tests. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Makes the runner. */
+        public Runner build() {
+            return new Runner(new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, seed));
+        }
+    }
+}

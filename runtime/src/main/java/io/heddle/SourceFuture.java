@@ -1,0 +1,36 @@
+package io.heddle;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A task or a promise for code that wants a {@link CompletableFuture}: completes as it does, and cancels it. */
+final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+    private final Source<T> source;
+
+    SourceFuture(Source<T> source) {
+        this.source = source;
+    }
+
+    /** The source has ended: completes as it did. */
+    void take() {
+        var outcome = source.outcome();
+        if (outcome instanceof Ending.Failed failed) {
+            completeExceptionally(failed.toThrow());
+        } else if (outcome instanceof Ending.Cancelled) {
+            super.cancel(false);
+        } else {
+            complete(Cast.to(outcome));
+        }
+    }
+
+    /** Cancels the source; this future completes when that has ended. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return source.cancelBy(mayInterruptIfRunning ? CancelRequest.INTERRUPTING : CancelRequest.PLAIN);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}

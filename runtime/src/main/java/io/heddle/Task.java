@@ -1,0 +1,284 @@
+package io.heddle;
+
+import io.heddle.rt.Ctx;
+import io.heddle.rt.Sneaky;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that a loop runs, and the unit of cancellation. {@link Coroutines#spawn} makes one. Many may await it, from
+ * tasks of any loop; each gets the value, or the failure as it is.
+ *
+ * <p>A task is always in one of these states, and only the thread of its loop moves it on:
+ *
+ * <pre>{@code
+ *   phase      state holds     wait holds        cancel() does
+ *   NEW        the coroutine   nothing           marks it: the body will never run
+ *   RUNNING    nothing         nothing           marks it: the next await that suspends throws
+ *   WAITING    the frames      what it awaits    passes it on to what it awaits, or wakes it to throw
+ *   READY      the frames      what has ended    marks it: the await throws in place of what has come
+ *   SUCCEEDED  the value       nothing           nothing (false)
+ *   FAILED     the failure     nothing           nothing (false)
+ *   CANCELLED  the message     nothing           nothing (false)
+ *
+ *          step               suspends
+ *   NEW ----------> RUNNING ----------> WAITING
+ *                    |   ^                 | wake
+ *               ends |   |      step       v
+ *                    |   +------------- READY       (queued for the next pass)
+ *                    v
+ *        SUCCEEDED, FAILED, CANCELLED
+ * }</pre>
+ *
+ * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the
+ * next await that suspends. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation
+ * has come back and is thrown, and if it ends with a value or a failure, it was swallowed there. A task whose body ends
+ * while {@code mustCancel} is set is cancelled, unless the body throws something else.
+ *
+ * <p>Methods are thread-safe where they say so; the others belong to the thread of the task's loop.
+ *
+ * @param <T> the type of the task's value
+ */
+public final class Task<T extends @Nullable Object> extends TaskCore<T> implements Awaitable<T>, Future<T> {
+    private final int number;
+    private @Nullable String name;
+
+    /**
+     * A task that has yet to be started.
+     *
+     * @param number tells it from the others of the loop; negative for one spawned from outside
+     */
+    Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number) {
+        super(loop, coroutine, context);
+        this.number = number;
+    }
+
+    /** A task that has ended. */
+    private Task(LoopCore loop, byte phase, @Nullable Object outcome, @Nullable String name) {
+        super(loop, phase, outcome);
+        this.number = 0;
+        this.name = name;
+    }
+
+    /**
+     * The task that is running on this thread.
+     *
+     * @throws IllegalStateException outside of any task
+     */
+    public static Task<?> current() {
+        var loop = ThreadState.get().loop;
+        var task = loop == null ? null : loop.currentTask();
+        if (task == null) {
+            throw new IllegalStateException("Task.current() outside of any task: "
+                    + (loop == null ? "no event loop runs on this thread" : "this is a callback of the event loop"));
+        }
+        return task;
+    }
+
+    /**
+     * The tasks of the running loop that are not done, oldest first.
+     *
+     * @throws IllegalStateException where no loop runs on this thread
+     */
+    public static Set<Task<?>> all() {
+        return Collections.unmodifiableSet(
+                new LinkedHashSet<>(LoopCore.current("Task.all()").tasks.copy()));
+    }
+
+    /**
+     * The tasks of the running loop as a tree, and what each one waits for, for people to read.
+     *
+     * @throws IllegalStateException where no loop runs on this thread
+     */
+    public static String dump() {
+        return TaskTree.of(LoopCore.current("Task.dump()").tasks.copy());
+    }
+
+    /** A task that has ended with {@code value}: what an {@link Async} method of type {@code Task} returns. */
+    public static <T extends @Nullable Object> Task<T> completed(T value) {
+        return new Task<>(NoLoop.INSTANCE, SUCCEEDED, value, "completed");
+    }
+
+    /** A stand-in for a failed task that is gone. */
+    static Task<?> failed(LoopCore loop, String name, Throwable failure) {
+        return new Task<@Nullable Object>(loop, FAILED, new Ending.Failed(failure), name);
+    }
+
+    @Override
+    Task<T> self() {
+        return this;
+    }
+
+    @Override
+    String describe() {
+        return name();
+    }
+
+    /** The name: {@code Task-1} and so on in the order of spawning, unless it was {@linkplain #named named}. Thread-safe. */
+    public String name() {
+        var given = name;
+        return given != null ? given : number >= 0 ? "Task-" + number : "Task-x" + -number;
+    }
+
+    /** Names the task, for logs and dumps. */
+    public Task<T> named(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Whether the task has ended: with a value, a failure or a cancellation. Thread-safe. */
+    @Override
+    public boolean isDone() {
+        return phaseNow() >= SUCCEEDED;
+    }
+
+    /** Whether the task ended cancelled. Thread-safe. */
+    @Override
+    public boolean isCancelled() {
+        return phaseNow() == CANCELLED;
+    }
+
+    /**
+     * Asks the task to stop: the await where it waits throws {@link CancelledError}, once what it waits for has been
+     * cancelled too and has ended. The task may clean up in {@code finally}, with awaits, or swallow the error and go
+     * on. A task that has not begun never does. Thread-safe.
+     *
+     * @return false where the task was done
+     */
+    public boolean cancel() {
+        return cancelBy(CancelRequest.PLAIN);
+    }
+
+    /** As {@link #cancel()}, with a message for the {@link CancelledError}. Thread-safe. */
+    public boolean cancel(@Nullable String message) {
+        return cancelBy(new CancelRequest(message, false));
+    }
+
+    /** As {@link #cancel()}; {@code true} interrupts a thread on which {@link Coroutines#toThread} works for the task. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancelBy(mayInterruptIfRunning ? CancelRequest.INTERRUPTING : CancelRequest.PLAIN);
+    }
+
+    /** How often the task was asked to stop, less the calls of {@link #uncancel}; as in asyncio. */
+    public int cancelling() {
+        return requests();
+    }
+
+    /**
+     * Takes one request to stop back: for code that asked for it and has dealt with it. With none left, a cancellation
+     * that is not thrown yet never will be.
+     *
+     * @return how many are left
+     */
+    public int uncancel() {
+        return takeBackRequest();
+    }
+
+    /**
+     * The value, where the task has ended with one. Thread-safe.
+     *
+     * @throws IllegalStateException where it has not ended, or failed, or was cancelled
+     */
+    public T resultNow() {
+        return valueNow();
+    }
+
+    /**
+     * The exception that the task failed with, which counts as retrieved. Thread-safe.
+     *
+     * @throws IllegalStateException where it has not failed
+     */
+    public Throwable exceptionNow() {
+        return failureNow();
+    }
+
+    /**
+     * Calls {@code action} with this task once it has ended, in a later pass of its loop, in one order with those who
+     * await it, and with the context variables of the caller. Thread-safe; where the loop is closed, the task has ended
+     * and the action runs at once.
+     */
+    public void onDone(Consumer<? super Task<T>> action) {
+        Objects.requireNonNull(action, "action");
+        var callback = new Callback(loop, () -> action.accept(this));
+        if (loop.inLoop()) {
+            listen(loop, (Listener) source -> loop.ready(callback));
+        } else if (!loop.tryPost((Runnable) () -> listen(loop, (Listener) source -> loop.ready(callback)))) {
+            action.accept(this);
+        }
+    }
+
+    /** A future that completes as this task does; cancelling it cancels the task. Thread-safe. */
+    public CompletableFuture<T> toCompletableFuture() {
+        var future = new SourceFuture<>(this);
+        if (isDone()) {
+            future.take();
+        } else {
+            onDone(task -> future.take());
+        }
+        return future;
+    }
+
+    /**
+     * Blocks the calling thread until the task has ended. Thread-safe.
+     *
+     * @throws IllegalStateException where that would block the thread that drives the task's own loop
+     * @throws java.util.concurrent.CancellationException where the task was cancelled
+     */
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        Blocking.untilDone(this);
+        return Blocking.result(this);
+    }
+
+    /** As {@link #get()}, for as long as {@code timeout} at most. */
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Blocking.untilDone(this, unit.toNanos(timeout));
+        return Blocking.result(this);
+    }
+
+    /** Where the task waits: the awaits on its stack, innermost first. Empty where it does not wait. */
+    public List<StackTraceElement> awaitTrace() {
+        var trace = new ArrayList<StackTraceElement>();
+        for (var frame = frames(); frame != null; frame = frame.caller()) {
+            var location = frame.location();
+            if (location != null) {
+                trace.add(location);
+            }
+        }
+        return trace;
+    }
+
+    /** For generated code. */
+    @Override
+    public @Nullable Object $await(Ctx t) {
+        if (!isDone()) {
+            if (t.driver == this) {
+                throw new IllegalStateException(name() + " awaits itself, and would wait for ever");
+            }
+            return t.suspend(this);
+        }
+        var outcome = outcome();
+        if (outcome instanceof Ending ending) {
+            throw Sneaky.rethrow(ending.toThrow());
+        }
+        return outcome;
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + TaskTree.stateOf(this) + ")";
+    }
+}

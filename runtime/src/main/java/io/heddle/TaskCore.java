@@ -1,0 +1,307 @@
+package io.heddle;
+
+import io.heddle.rt.CoroutineFrame;
+import io.heddle.rt.Ctx;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine inside a task: the states that the table above {@link Task} lists, and what moves it from one to the next.
+ * The loop calls {@link #step}; what the task waits for calls {@link #wake}; whoever cancels calls {@link #cancelBy}. All
+ * but the last belong to the loop's thread.
+ *
+ * <p>Programs have millions of these asleep, so fields are few and used for more than one purpose over a life.
+ */
+abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> permits Task {
+    static final byte NEW = 0;
+    static final byte RUNNING = 1;
+    static final byte WAITING = 2;
+    static final byte READY = 3;
+    static final byte SUCCEEDED = 4;
+    static final byte FAILED = 5;
+    static final byte CANCELLED = 6;
+
+    /** Other threads read the phase with acquire, and then what the task ended with. */
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(TaskCore.class, "phase", byte.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final LoopCore loop;
+    /** The values of the context variables, while the task does not run. */
+    Context context;
+
+    /** Neighbours in the loop's {@link TaskList}; written by that alone. */
+    @Nullable
+    Task<?> previous;
+
+    @Nullable
+    Task<?> next;
+
+    /** Where the timer queue holds it while it sleeps; written by the timer queue alone. */
+    int timerPlace = TimerQueue.NOWHERE;
+
+    private @Nullable Object state;
+    private @Nullable Wait wait;
+    private @Nullable Object waiters;
+    private @Nullable String cancelMessage;
+    private int cancelling;
+    private byte phase;
+    private boolean mustCancel;
+    private boolean passedOn;
+    /** Set while a cancellation makes its way from here on, so that it is recognised when it comes round. */
+    private boolean passing;
+
+    TaskCore(LoopCore loop, Coroutine<T> coroutine, Context context) {
+        this.loop = loop;
+        this.context = context;
+        this.state = coroutine;
+    }
+
+    /** One that has ended. */
+    TaskCore(LoopCore loop, byte phase, @Nullable Object outcome) {
+        this.loop = loop;
+        this.context = Context.EMPTY;
+        this.state = outcome;
+        PHASE.setRelease(this, phase);
+    }
+
+    abstract Task<T> self();
+
+    final byte phaseNow() {
+        return (byte) PHASE.getAcquire(this);
+    }
+
+    @Override
+    final @Nullable Object outcome() {
+        return state;
+    }
+
+    final boolean isNew() {
+        return phase == NEW;
+    }
+
+    /** What it waits for; null where it does not wait. */
+    final @Nullable Wait awaited() {
+        return phase == WAITING ? wait : null;
+    }
+
+    /** The captured frames, innermost first; null where it does not wait. */
+    final @Nullable CoroutineFrame frames() {
+        return state instanceof CoroutineFrame innermost ? innermost : null;
+    }
+
+    final int requests() {
+        return cancelling;
+    }
+
+    final int takeBackRequest() {
+        if (cancelling > 0 && --cancelling == 0) {
+            mustCancel = false;
+        }
+        return cancelling;
+    }
+
+    /** Runs it from where it is to its next suspension, or to its end. */
+    final void step() {
+        var t = loop.ctx;
+        Object outcome;
+        byte how;
+        try {
+            outcome = phase == NEW ? begin(t) : goOn(t);
+            how = t.suspending ? WAITING : SUCCEEDED;
+        } catch (CancelledError e) {
+            outcome = new Ending.Cancelled(e.getMessage());
+            how = CANCELLED;
+        } catch (Throwable e) {
+            outcome = new Ending.Failed(e);
+            how = FAILED;
+        }
+        if (how == WAITING) {
+            suspend(t);
+        } else if (how == SUCCEEDED && mustCancel) {
+            end(CANCELLED, new Ending.Cancelled(cancelMessage));
+        } else {
+            end(how, outcome);
+        }
+    }
+
+    private @Nullable Object begin(Ctx t) {
+        var coroutine = Cast.known((Coroutine<?>) state);
+        state = null;
+        phase = RUNNING;
+        if (mustCancel) {
+            throw takeCancellation();
+        }
+        loop.checkGoesOn();
+        coroutine.release();
+        return t.start(coroutine);
+    }
+
+    private @Nullable Object goOn(Ctx t) {
+        var frames = (CoroutineFrame) state;
+        var ended = Cast.known(wait);
+        state = null;
+        wait = null;
+        phase = RUNNING;
+        var wasPassedOn = passedOn;
+        passedOn = false;
+        if (mustCancel) {
+            ended.lost();
+            return t.resume(frames, null, takeCancellation());
+        }
+        var outcome = ended.outcome();
+        if (wasPassedOn && outcome instanceof Ending.Cancelled) {
+            return t.resume(frames, null, takeCancellation());
+        }
+        return outcome instanceof Ending ending
+                ? t.resume(frames, null, ending.toThrow())
+                : t.resume(frames, outcome, null);
+    }
+
+    private CancelledError takeCancellation() {
+        mustCancel = false;
+        return new CancelledError(cancelMessage);
+    }
+
+    /** The stack has unwound: registers with what the leaf asked for. */
+    private void suspend(Ctx t) {
+        state = t.takeFrames();
+        var asked = Cast.known((Wait) t.takeRequest());
+        wait = asked;
+        phase = WAITING;
+        try {
+            loop.checkGoesOn();
+            asked.register(self());
+        } catch (Throwable e) {
+            wait = new Refused(e);
+            wake();
+        }
+        if (mustCancel && phase == WAITING && asked.cancel(self(), new CancelRequest(cancelMessage, false))) {
+            mustCancel = false;
+            passedOn = true;
+        }
+    }
+
+    /** Takes it from what it waits for, or has waited for; the await fails with {@code reason}. */
+    final void leave(Throwable reason) {
+        if (phase == WAITING) {
+            Cast.known(wait).detach(self());
+            wait = new Refused(reason);
+            wake();
+        } else if (phase == READY) {
+            Cast.known(wait).lost();
+            wait = new Refused(reason);
+        }
+    }
+
+    /** What it waited for has ended, or is given up; or it is new: it goes on in the loop's next pass. */
+    final void wake() {
+        if (phase == WAITING) {
+            phase = READY;
+        }
+        loop.ready(this);
+    }
+
+    private void end(byte how, @Nullable Object outcome) {
+        state = outcome;
+        PHASE.setRelease(this, how);
+        loop.tasks.remove(self());
+        if (outcome instanceof Ending.Failed failed) {
+            loop.failures.watch(self(), failed);
+        }
+        var those = waiters;
+        waiters = null;
+        Waiters.tell(those, this);
+    }
+
+    @Override
+    final boolean cancelBy(CancelRequest request) {
+        if (phaseNow() >= SUCCEEDED) {
+            return false;
+        }
+        return loop.inLoop() ? cancelHere(request) : loop.tryPost((Runnable) () -> cancelHere(request));
+    }
+
+    /** Goes down the chain of tasks that wait for tasks, in a loop: such chains may be long. */
+    private boolean cancelHere(CancelRequest request) {
+        if (phase >= SUCCEEDED) {
+            return false;
+        }
+        for (TaskCore<?> task = this; task != null; ) {
+            task = task.passCancellation(request);
+        }
+        for (TaskCore<?> task = this; task != null && task.passing; ) {
+            task.passing = false;
+            task = task.wait instanceof TaskCore<?> awaited ? awaited : null;
+        }
+        return true;
+    }
+
+    /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */
+    private @Nullable TaskCore<?> passCancellation(CancelRequest request) {
+        if (passing) {
+            leaveWait(request);
+            return null;
+        }
+        passing = true;
+        cancelling++;
+        cancelMessage = request.message();
+        if (phase != WAITING) {
+            mustCancel = true;
+        } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop) {
+            passedOn = true;
+            return awaited;
+        } else if (!Cast.known(wait).cancel(self(), request)) {
+            mustCancel = true;
+        } else if (!mustCancel) {
+            passedOn = true;
+        }
+        return null;
+    }
+
+    /** The cancellation has come round in a cycle of awaits: someone must go on first, and it is this one. */
+    private void leaveWait(CancelRequest request) {
+        if (phase == WAITING) {
+            Cast.known(wait).detach(self());
+            cancelMessage = request.message();
+            mustCancel = true;
+            passedOn = false;
+            wake();
+        }
+    }
+
+    @Override
+    final void listen(LoopCore waitersLoop, Object waiter) {
+        if (phaseNow() >= SUCCEEDED) {
+            tell(waiter, this);
+        } else if (waitersLoop == loop) {
+            waiters = Waiters.with(waiters, waiter);
+        } else {
+            var remote = new Remote(waitersLoop, waiter);
+            if (!loop.tryPost((Runnable) () -> listen(loop, remote))) {
+                tell(waiter, this);
+            }
+        }
+    }
+
+    @Override
+    final void unlisten(Object waiter) {
+        if (loop.inLoop()) {
+            waiters = Waiters.without(waiters, waiter);
+        } else {
+            loop.tryPost((Runnable) () -> waiters = Waiters.without(waiters, waiter));
+        }
+    }
+
+    @Override
+    final boolean endsFromOutside() {
+        return ThreadState.get().loop != loop;
+    }
+}

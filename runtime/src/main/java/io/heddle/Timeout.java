@@ -1,0 +1,85 @@
+package io.heddle;
+
+import io.heddle.rt.CoroutineFrame;
+import io.heddle.rt.Ctx;
+import io.heddle.rt.Sneaky;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an awaitable in the caller's own task, for as long as the limit allows: asyncio's {@code timeout}. At the deadline
+ * the task is cancelled, which reaches whatever it waits for in there; when that comes back as a cancellation, and nobody
+ * else has cancelled the task meanwhile, it is the timeout.
+ */
+final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
+    private final Duration limit;
+    private final Awaitable<? extends T> awaitable;
+
+    Timeout(Duration limit, Awaitable<? extends T> awaitable) {
+        this.limit = limit;
+        this.awaitable = awaitable;
+    }
+
+    @Override
+    public @Nullable Object $await(Ctx t) {
+        $begin();
+        var task = LoopCore.taskOf(t);
+        var nanos = Durations.nanos(limit);
+        if (nanos <= 0) {
+            return Expired.await(limit, awaitable, t);
+        }
+        var deadline = task.loop.clock.after(nanos);
+        var value = awaitable.$await(t);
+        if (t.suspending) {
+            value = t.settle();
+            if (t.suspending) {
+                t.capture(new Frame(task, limit, deadline));
+            }
+        }
+        return value;
+    }
+
+    @Override
+    protected String $describe() {
+        return "withTimeout(" + Durations.words(limit) + ", ..)";
+    }
+
+    /**
+     * Waits for what the limit is about. Only here the timer exists: what never suspends can't be late.
+     */
+    private static final class Frame extends CoroutineFrame {
+        private final Task<?> task;
+        private final Duration limit;
+        private final int requestsBefore;
+        private final TimedCallback timer;
+        private boolean expired;
+
+        Frame(Task<?> task, Duration limit, long deadline) {
+            this.task = task;
+            this.limit = limit;
+            this.requestsBefore = task.cancelling();
+            this.timer = new TimedCallback(task.loop, this::expire);
+            task.loop.addTimer(deadline, timer);
+        }
+
+        private void expire() {
+            expired = true;
+            task.cancel();
+        }
+
+        @Override
+        public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            timer.cancel();
+            var timedOut = expired && task.uncancel() <= requestsBefore && failure instanceof CancelledError;
+            if (timedOut) {
+                var exception = new AsyncTimeoutException(limit);
+                exception.initCause(failure);
+                throw exception;
+            }
+            if (failure != null) {
+                throw Sneaky.rethrow(failure);
+            }
+            return value;
+        }
+    }
+}

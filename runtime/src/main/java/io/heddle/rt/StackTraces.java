@@ -1,0 +1,174 @@
+package io.heddle.rt;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a stack trace read as if the calls had been synchronous. What the JVM records of an exception in woven code ends
+ * at the trampoline, for the callers are frames on the heap; and it shows bridges and generated classes:
+ *
+ * <pre>
+ *   Shop.lambda$price$resume(Shop.java:9)             Shop.price(Shop.java:9)
+ *   Shop.price$continue(Shop.java)
+ *   Shop$$price$Frame.resume(Shop.java)
+ *   Ctx.resume(Ctx.java:120)              becomes     Shop.total(Shop.java:14)     from its frame
+ *   Task.step(Task.java:80)                           Shop.main(Shop.java:20)      from its frame
+ * </pre>
+ *
+ * <p>A trace that doesn't reach down to the trampoline has been made readable before, or comes from elsewhere, and is
+ * left as it is; so this may be called any number of times. Nothing is paid until something is thrown.
+ */
+final class StackTraces {
+    private static final int MOST_ELEMENTS = 1_024;
+    private static final String RUNTIME = "io.heddle.";
+    private static final String TRAMPOLINE = Ctx.class.getName();
+    private static final Pattern BODY = Pattern.compile("lambda\\$(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$.+[^$]\\$\\d+");
+    private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
+    private static final Pattern GENERATED = Pattern.compile(".+\\$\\$.+\\$(?:Call|Frame)");
+
+    private StackTraces() {}
+
+    /**
+     * Completes the trace of an exception, its causes and what it suppresses.
+     *
+     * @param callers the frames that await what is running, innermost first
+     * @param isMain whether the code below the event loop on this stack called {@code run} for it, and so is a caller too
+     */
+    static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain) {
+        try {
+            complete(e, callers, isMain, Collections.newSetFromMap(new IdentityHashMap<>()));
+        } catch (VirtualMachineError noRoom) {
+            // No memory or no stack is left: the trace stays as it was, and the exception goes its way.
+            return;
+        }
+    }
+
+    private static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain, Set<Throwable> seen) {
+        if (!seen.add(e)) {
+            return;
+        }
+        var trace = e.getStackTrace();
+        var end = trampolineIn(trace);
+        if (end >= 0) {
+            var all = Arrays.asList(trace);
+            e.setStackTrace(readable(all.subList(0, end), callers, isMain ? belowRuntime(all) : List.of()));
+        }
+        if (e.getCause() != null) {
+            complete(e.getCause(), callers, isMain, seen);
+        }
+        for (var suppressed : e.getSuppressed()) {
+            complete(suppressed, callers, isMain, seen);
+        }
+    }
+
+    /**
+     * A failure is about to be thrown at the await of {@code frame}. One that was made by the runtime or the JDK, where
+     * no code of the user's ran, gets the awaiting methods as its callers.
+     */
+    static void deliver(Throwable failure, CoroutineFrame frame) {
+        var trace = failure.getStackTrace();
+        var fromUser = Arrays.stream(trace).anyMatch(element -> !isRuntime(element) && !isJdk(element));
+        if (trace.length > 0 && !fromUser) {
+            failure.setStackTrace(readable(Arrays.asList(trace), frame, List.of()));
+        }
+    }
+
+    /** The main task's failure leaves {@code run(..)}: whoever called that is the last caller. */
+    static void appendCaller(Throwable failure) {
+        var trace = failure.getStackTrace();
+        var here = Arrays.stream(new Throwable().getStackTrace())
+                .dropWhile(StackTraces::isRuntime)
+                .toList();
+        var known = Arrays.asList(trace);
+        var isComplete = known.size() >= here.size()
+                && known.subList(known.size() - here.size(), known.size()).equals(here);
+        if (trace.length > 0 && !isComplete && known.size() + here.size() <= MOST_ELEMENTS) {
+            var elements = new ArrayList<>(known);
+            elements.addAll(here);
+            failure.setStackTrace(elements.toArray(new StackTraceElement[0]));
+        }
+    }
+
+    private static int trampolineIn(StackTraceElement[] trace) {
+        for (var i = 0; i < trace.length; i++) {
+            var method = trace[i].getMethodName();
+            if (trace[i].getClassName().equals(TRAMPOLINE) && (method.equals("resumeEach") || method.equals("start"))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<StackTraceElement> belowRuntime(List<StackTraceElement> trace) {
+        var start = trace.size();
+        while (start > 0 && !isRuntime(trace.get(start - 1))) {
+            start--;
+        }
+        return trace.subList(start, trace.size());
+    }
+
+    private static StackTraceElement[] readable(
+            List<StackTraceElement> trace, @Nullable CoroutineFrame callers, List<StackTraceElement> outermost) {
+        var elements = new ArrayList<StackTraceElement>();
+        for (var element : trace) {
+            if (!isRuntime(element) && !isGenerated(element)) {
+                elements.add(withSourceName(element));
+            }
+        }
+        for (var frame = callers; frame != null && elements.size() < MOST_ELEMENTS; frame = frame.caller) {
+            var location = frame.location();
+            if (location != null) {
+                elements.add(location);
+            }
+        }
+        elements.addAll(outermost);
+        return elements.stream().limit(MOST_ELEMENTS).toArray(StackTraceElement[]::new);
+    }
+
+    private static boolean isRuntime(StackTraceElement element) {
+        var name = element.getClassName();
+        // Sub-packages of users, io.heddle.examples among them, are not the runtime's.
+        return name.startsWith(RUNTIME)
+                && (name.lastIndexOf('.') == RUNTIME.length() - 1
+                        || name.startsWith("io.heddle.rt.")
+                        || name.startsWith("io.heddle.sync."));
+    }
+
+    private static boolean isJdk(StackTraceElement element) {
+        return element.getClassName().startsWith("java.")
+                || element.getClassName().startsWith("jdk.")
+                || element.getClassName().startsWith("sun.");
+    }
+
+    private static boolean isGenerated(StackTraceElement element) {
+        return GENERATED.matcher(element.getClassName()).matches()
+                || (element.getLineNumber() < 0
+                        && !BODY.matcher(element.getMethodName()).matches()
+                        && BRIDGE.matcher(element.getMethodName()).matches());
+    }
+
+    /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */
+    private static StackTraceElement withSourceName(StackTraceElement element) {
+        var body = BODY.matcher(element.getMethodName());
+        if (!body.matches()) {
+            return element;
+        }
+        var stem = "lambda$" + body.group(1);
+        return new StackTraceElement(
+                // Named like this, the loader of the application would be printed.
+                "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),
+                element.getModuleName(),
+                element.getModuleVersion(),
+                element.getClassName(),
+                LAMBDA.matcher(stem).matches() ? stem : body.group(1),
+                element.getFileName(),
+                element.getLineNumber());
+    }
+}

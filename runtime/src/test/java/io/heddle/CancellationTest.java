@@ -1,0 +1,335 @@
+package io.heddle;
+
+import static io.heddle.Body.await;
+import static io.heddle.Body.body;
+import static io.heddle.Body.value;
+import static io.heddle.Coroutines.gather;
+import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** {@code cancel} in every state of a task, and what comes of it; as asyncio but for the two kinds of exception. */
+class CancellationTest extends KernelTest {
+    @Test
+    void aTaskCancelledBeforeItBeginsNeverRuns() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> value(log.add("ran"))));
+            assertThat(task.cancel()).isTrue();
+            assertThat(task.isDone()).isFalse();
+            return await(outcomeOf(task), outcome -> {
+                assertThat(outcome).isEqualTo("CancellationException");
+                assertThat(task.isCancelled()).isTrue();
+                return value(null);
+            });
+        }));
+
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void aSleepingTaskIsWokenAtOnce() {
+        runner.run(body(() -> {
+            var task = spawn(slow(100, "x"));
+            return await(sleep(1), v -> {
+                task.cancel("enough");
+                return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("x CancelledError(enough) at 1", "CancellationException(enough)");
+        assertThat(now()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunningTaskIsCancelledAtItsNextAwaitThatSuspends() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> {
+                Task.current().cancel();
+                log.add("still running");
+                return await(Coroutines.done("ready"), ready -> {
+                    log.add("a ready await does not throw");
+                    return await(sleep(1), v -> value("unreached"), e -> {
+                        log.add(shortly(e) + " at " + now());
+                        throw e;
+                    });
+                });
+            }));
+            return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log)
+                .containsExactly(
+                        "still running",
+                        "a ready await does not throw",
+                        "CancelledError at 0",
+                        "CancellationException");
+    }
+
+    @Test
+    void aBodyThatEndsWithACancellationPendingIsCancelled() {
+        runner.run(body(() -> {
+            var returning = spawn(body(() -> {
+                Task.current().cancel("late");
+                return value("lost");
+            }));
+            var throwing = spawn(body(() -> {
+                Task.current().cancel();
+                throw new IllegalStateException("own");
+            }));
+            return await(gather(outcomeOf(returning), outcomeOf(throwing)), outcomes -> value(log.addAll(outcomes)));
+        }));
+
+        assertThat(log).containsExactly("CancellationException(late)", "IllegalStateException(own)");
+    }
+
+    @Test
+    void aReadyTaskThrowsInPlaceOfTheValueThatHasCome() {
+        runner.run(body(() -> {
+            var promise = new Promise<String>();
+            var task = spawn(outcomeOf(promise));
+            return await(yieldNow(), v -> {
+                promise.complete("value");
+                assertThat(task.cancel()).isTrue();
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError");
+    }
+
+    @Test
+    void aDoneTaskCannotBeCancelled() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> value("x")));
+            return await(task, v -> {
+                assertThat(task.cancel()).isFalse();
+                assertThat(task.isCancelled()).isFalse();
+                assertThat(task.resultNow()).isEqualTo("x");
+                return value(null);
+            });
+        }));
+    }
+
+    @Test
+    void theAwaitedTaskIsCancelledTooAndWaitedFor() {
+        runner.run(body(() -> {
+            var inner = spawn(cleaningUp(100, 5));
+            var outer = spawn(outcomeOf(inner));
+            return await(sleep(1), v -> {
+                outer.cancel("stop");
+                return await(outer, outcome -> value(log.add(outcome + " at " + now())));
+            });
+        }));
+
+        assertThat(log).containsExactly("cleaning up at 1", "clean at 6", "CancelledError(stop) at 6");
+    }
+
+    @Test
+    void anAwaitedTaskThatSwallowsTheCancellationGivesItsValue() {
+        runner.run(body(() -> {
+            var inner = spawn(stubborn(100, "value"));
+            var outer = spawn(outcomeOf(inner));
+            return await(sleep(1), v -> {
+                outer.cancel();
+                return await(outer, outcome -> {
+                    assertThat(outer.isCancelled()).isFalse();
+                    assertThat(outer.cancelling()).isEqualTo(1);
+                    return value(log.add(outcome));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("value");
+    }
+
+    @Test
+    void anAwaitedTaskThatFailsInItsCleanUpFailsTheAwait() {
+        runner.run(body(() -> {
+            var inner = spawn(body(() -> await(sleep(100), v -> value("x"), e -> {
+                throw new IllegalStateException("clean-up");
+            })));
+            var outer = spawn(outcomeOf(inner));
+            return await(sleep(1), v -> {
+                outer.cancel();
+                return await(outer, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("IllegalStateException(clean-up)");
+    }
+
+    @Test
+    void aTaskThatSomebodyElseCancelledIsAnOrdinaryFailure() {
+        runner.run(body(() -> {
+            var inner = spawn(slow(100, "x"));
+            var outer = spawn(body(() -> await(inner)));
+            return await(sleep(1), v -> {
+                inner.cancel();
+                return await(outcomeOf(outer), outcome -> {
+                    assertThat(outer.isCancelled()).isFalse();
+                    assertThat(outer.exceptionNow()).isInstanceOf(CancellationException.class);
+                    return value(log.add(outcome));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("x CancelledError at 1", "CancellationException");
+    }
+
+    @Test
+    void aTaskThatLetsItsCancellationEscapeIsCancelled() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(sleep(100))));
+            return await(sleep(1), v -> {
+                task.cancel();
+                return await(outcomeOf(task), outcome -> {
+                    assertThat(task.isCancelled()).isTrue();
+                    return value(null);
+                });
+            });
+        }));
+    }
+
+    @Test
+    void aTaskMaySwallowItsCancellationAndBeCancelledAgain() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(sleep(100), v -> value("x"), first -> {
+                log.add("first");
+                return await(sleep(100), v -> value("y"), second -> {
+                    log.add("second, " + Task.current().cancelling());
+                    throw second;
+                });
+            })));
+            return await(sleep(1), v -> {
+                task.cancel();
+                return await(sleep(1), w -> {
+                    assertThat(task.isDone()).isFalse();
+                    task.cancel();
+                    return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("first", "second, 2", "CancellationException");
+    }
+
+    @Test
+    void twoCancellationsInOnePassAreThrownOnce() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(sleep(100), v -> value("x"), e -> {
+                log.add(shortly(e));
+                return await(sleep(1), v -> value("cleaned up"));
+            })));
+            return await(sleep(1), v -> {
+                task.cancel("one");
+                task.cancel("two");
+                return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError(two)", "cleaned up");
+    }
+
+    @Test
+    void uncancelTakesRequestsBackAndWithTheLastAPendingCancellation() {
+        runner.run(body(() -> {
+            var task = Task.current();
+            task.cancel();
+            task.cancel();
+            assertThat(task.cancelling()).isEqualTo(2);
+            assertThat(task.uncancel()).isEqualTo(1);
+            assertThat(task.uncancel()).isZero();
+            assertThat(task.uncancel()).isZero();
+            return await(sleep(1), v -> value(log.add("not cancelled")));
+        }));
+
+        assertThat(log).containsExactly("not cancelled");
+    }
+
+    @Test
+    void aPromiseIsCancelledWithTheTaskThatAwaitsIt() {
+        runner.run(body(() -> {
+            var promise = new Promise<String>();
+            var one = spawn(outcomeOf(promise));
+            var other = spawn(outcomeOf(promise));
+            return await(yieldNow(), v -> {
+                one.cancel();
+                assertThat(promise.isCancelled()).isTrue();
+                return await(gather(one, other), outcomes -> value(log.addAll(outcomes)));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError", "CancellationException");
+    }
+
+    @Test
+    void inACycleOfAwaitsTheTaskWhereTheCancellationComesRoundGoesOnAtOnce() {
+        List<Task<String>> tasks = new java.util.ArrayList<>();
+        runner.run(body(() -> {
+            for (var i = 0; i < 3; i++) {
+                var next = (i + 1) % 3;
+                var me = i;
+                tasks.add(spawn(body(() -> await(tasks.get(next), v -> value(v), e -> {
+                    log.add(me + " " + shortly(e));
+                    throw e;
+                }))));
+            }
+            return await(yieldNow(), v -> {
+                tasks.get(0).cancel();
+                return await(outcomeOf(tasks.get(0)), outcome -> await(outcomeOf(tasks.get(1)), o -> value(null)));
+            });
+        }));
+
+        assertThat(log).containsExactly("0 CancelledError", "2 CancelledError", "1 CancelledError");
+    }
+
+    @Test
+    void aCycleThroughAGatherIsLeftToo() {
+        var tasks = new Task<?>[2];
+        runner.run(body(() -> {
+            tasks[0] = spawn(body(() -> await(gather(tasks[1], slow(100, "slow")), v -> value(v))));
+            tasks[1] = spawn(body(() -> await(tasks[0])));
+            return await(sleep(1), v -> {
+                tasks[1].cancel();
+                return await(outcomeOf(tasks[0]), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).contains("slow CancelledError at 1", "CancellationException");
+        assertThat(now()).isEqualTo(1);
+    }
+
+    @Test
+    void aLongChainOfAwaitsIsCancelledWithoutRecursion() {
+        var result = runner.run(body(() -> {
+            Task<?> last = spawn(slow(100, "end"));
+            for (var i = 0; i < 100_000; i++) {
+                var awaited = last;
+                last = spawn(body(() -> await(awaited)));
+            }
+            var outermost = last;
+            return await(sleep(1), v -> {
+                outermost.cancel();
+                return await(outcomeOf(outermost));
+            });
+        }));
+
+        assertThat(result).isEqualTo("CancellationException");
+        assertThat(log).containsExactly("end CancelledError at 1");
+    }
+
+    @Test
+    void runOfACancelledMainThrowsCancellationException() {
+        assertThatThrownBy(() -> runner.run(body(() -> {
+                    Task.current().cancel("no");
+                    return await(sleep(1));
+                })))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("no");
+    }
+}

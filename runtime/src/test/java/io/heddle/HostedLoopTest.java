@@ -1,0 +1,211 @@
+package io.heddle;
+
+import static io.heddle.Body.await;
+import static io.heddle.Body.body;
+import static io.heddle.Body.value;
+import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Loops on somebody else's: an executor with timers, and the tick of a game. */
+class HostedLoopTest {
+    private final List<String> log = new ArrayList<>();
+    private final Queue<Runnable> ticks = new ArrayDeque<>();
+    private final Executor game = ticks::add;
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void shutDown() {
+        scheduler.shutdownNow();
+    }
+
+    private void tick() {
+        for (var left = ticks.size(); left > 0; left--) {
+            ticks.remove().run();
+        }
+    }
+
+    private void tickUntilIdle() {
+        while (!ticks.isEmpty()) {
+            tick();
+        }
+    }
+
+    @Test
+    void aHostHasOneLoop() {
+        assertThat(EventLoop.on(game)).isSameAs(EventLoop.on(game));
+        assertThat(EventLoop.on(scheduler)).isSameAs(EventLoop.on((Executor) scheduler));
+        assertThat(EventLoop.on((Executor) ticks::add)).isNotSameAs(EventLoop.on(game));
+    }
+
+    @Test
+    void tasksRunInTheTicksOfTheHost() {
+        var task = EventLoop.on(game).spawn(body(() -> {
+            log.add("first");
+            assertThat(EventLoop.current()).isSameAs(EventLoop.on(game));
+            return await(yieldNow(), v -> value(log.add("second")));
+        }));
+        assertThat(log).isEmpty();
+        tick();
+        assertThat(log).containsExactly("first");
+        assertThat(EventLoop.isRunning()).isFalse();
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("first", "second");
+        assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void aLongPassGivesTheThreadBack() {
+        var loop = EventLoop.on(game);
+        for (var i = 0; i < 1000; i++) {
+            loop.spawn(body(() -> value(log.add("x"))));
+        }
+        tick();
+        assertThat(log).hasSizeBetween(1, 512);
+        tickUntilIdle();
+        assertThat(log).hasSize(1000);
+    }
+
+    @Test
+    void aPassMayStartInTheMiddleOfAStep() {
+        var loop = EventLoop.on(game);
+        loop.spawn(body(() -> {
+            var dialog = Task.current();
+            log.add("dialog opens");
+            loop.execute(() -> log.add("callback"));
+            tickUntilIdle(); // a modal dialog
+            assertThat(Task.current()).isSameAs(dialog);
+            log.add("dialog closes");
+            return await(yieldNow(), v -> value(log.add("after")));
+        }));
+        loop.spawn(body(() -> value(log.add("another"))));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("dialog opens", "another", "callback", "dialog closes", "after");
+    }
+
+    @Test
+    void loopsMayNestOnOneThread() {
+        Queue<Runnable> inner = new ArrayDeque<>();
+        Executor innerHost = inner::add;
+        EventLoop.on(game).spawn(body(() -> {
+            var outer = EventLoop.current();
+            EventLoop.on(innerHost).execute(() -> {
+                assertThat(EventLoop.current()).isSameAs(EventLoop.on(innerHost));
+                log.add("inner");
+            });
+            inner.remove().run();
+            assertThat(EventLoop.current()).isSameAs(outer);
+            return value(log.add("outer"));
+        }));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("inner", "outer");
+    }
+
+    @Test
+    void timersOfTheHostWakeSleepers() throws Exception {
+        var task = EventLoop.on(scheduler)
+                .spawn(body(() -> await(
+                        Coroutines.sleep(ofMillis(20)),
+                        v -> await(Coroutines.sleep(ofMillis(5)), w -> value("slept")))));
+
+        assertThat(task.get()).isEqualTo("slept");
+    }
+
+    @Test
+    void withoutTimersOfTheHostTheJdksWakeSleepers() throws Exception {
+        ExecutorService plain = Executors.newSingleThreadExecutor();
+        Executor serial = work -> plain.execute(work);
+        try {
+            var task =
+                    EventLoop.on(serial).spawn(body(() -> await(Coroutines.sleep(ofMillis(5)), v -> value("slept"))));
+            assertThat(task.get()).isEqualTo("slept");
+        } finally {
+            plain.shutdown();
+        }
+    }
+
+    @Test
+    void theShorterSleepWakesFirstThoughItCameLater() throws Exception {
+        var order = new ArrayList<String>();
+        var loop = EventLoop.on(scheduler);
+        var task = loop.spawn(body(() -> {
+            var slow = spawn(body(() -> await(Coroutines.sleep(ofMillis(60)), v -> value(order.add("long")))));
+            spawn(body(() -> await(Coroutines.sleep(ofMillis(10)), v -> value(order.add("short")))));
+            return await(slow);
+        }));
+        task.get();
+
+        assertThat(order).containsExactly("short", "long");
+    }
+
+    @Test
+    void getOnTheThreadThatDrivesTheLoopIsRefused() throws Exception {
+        var loop = EventLoop.on(scheduler);
+        loop.spawn(body(() -> value("x"))).get();
+        var refused = scheduler.submit(
+                () -> loop.spawn(body(() -> await(new Promise<String>()))).get());
+
+        assertThatThrownBy(refused::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aHostThatHasGoneFailsTheAwaitsOfItsTasks() throws Exception {
+        var promise = new Promise<String>();
+        var loop = EventLoop.on(scheduler);
+        var begun = loop.spawn(body(() -> value("begun")));
+        var task = loop.spawn(body(() -> await(promise, v -> value(v), e -> {
+            log.add(e.getClass().getSimpleName());
+            return await(yieldNow(), v -> value("unreached"), again -> {
+                log.add(again == e ? "again" : again.toString());
+                throw again;
+            });
+        })));
+        var sleeper = loop.spawn(body(() -> await(Coroutines.sleep(ofSeconds(100)))));
+        begun.get();
+        loop.spawn(body(() -> value("x"))).get();
+        scheduler.shutdownNow();
+        promise.complete("too late");
+
+        assertThatThrownBy(task::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(sleeper::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThat(log).containsExactly("RejectedExecutionException", "again");
+        assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aLoopThatHasWorkIsKeptAliveThoughNobodyHoldsIt() {
+        var promise = new Promise<String>();
+        EventLoop.on(game).spawn(body(() -> await(promise, v -> value(log.add(v)))));
+        tickUntilIdle();
+        System.gc();
+        promise.complete("kept");
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("kept");
+    }
+}

@@ -1,0 +1,80 @@
+package io.heddle;
+
+import static java.time.Duration.ofSeconds;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** What the tests of the kernel share: a runner with virtual time, a log, and a few small bodies. */
+abstract class KernelTest {
+    final List<String> log = new ArrayList<>();
+    final List<String> reports = new ArrayList<>();
+    final Runner runner = Runner.builder()
+            .virtualTime(true)
+            .exceptionHandler((task, failure) -> reports.add(task.name() + ": " + failure))
+            .build();
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    static Coroutine<Void> sleep(int seconds) {
+        return Coroutines.sleep(ofSeconds(seconds));
+    }
+
+    /** The virtual time, in seconds. */
+    long now() {
+        return Duration.ofNanos(runner.loop().nanoTime()).toSeconds();
+    }
+
+    /** Sleeps, then gives {@code value}; logs how it ended. */
+    <T> Coroutine<T> slow(int seconds, T value) {
+        return Body.body(() -> Body.await(
+                sleep(seconds),
+                v -> {
+                    log.add(value + " at " + now());
+                    return Body.value(value);
+                },
+                e -> {
+                    log.add(value + " " + shortly(e) + " at " + now());
+                    throw e;
+                }));
+    }
+
+    /** Sleeps, then throws {@code failure}. */
+    static <T> Coroutine<T> failing(int seconds, Throwable failure) {
+        return Body.body(() -> Body.await(sleep(seconds), v -> {
+            throw failure;
+        }));
+    }
+
+    /** Sleeps; when it is cancelled, cleans up for a while, with an await, and throws on. */
+    Coroutine<String> cleaningUp(int seconds, int cleanUpSeconds) {
+        return Body.body(() -> Body.await(sleep(seconds), v -> Body.value("slept"), e -> {
+            log.add("cleaning up at " + now());
+            return Body.await(sleep(cleanUpSeconds), v -> {
+                log.add("clean at " + now());
+                throw e;
+            });
+        }));
+    }
+
+    /** Sleeps; when it is cancelled, gives {@code value} nonetheless. */
+    static <T> Coroutine<T> stubborn(int seconds, T value) {
+        return Body.body(() -> Body.await(sleep(seconds), v -> Body.value(value), e -> Body.value(value)));
+    }
+
+    /** Awaits, and gives what came of it as a text. */
+    static Coroutine<String> outcomeOf(Awaitable<?> awaitable) {
+        return Body.body(() -> Body.await(awaitable, v -> Body.value(String.valueOf(v)), e -> Body.value(shortly(e))));
+    }
+
+    /** The class and the message, if there is one. */
+    static String shortly(Throwable e) {
+        var name = e.getClass().getSimpleName();
+        return e.getMessage() == null ? name : name + "(" + e.getMessage() + ")";
+    }
+}

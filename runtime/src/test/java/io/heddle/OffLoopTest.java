@@ -1,0 +1,166 @@
+package io.heddle;
+
+import static io.heddle.Body.await;
+import static io.heddle.Body.body;
+import static io.heddle.Body.value;
+import static io.heddle.Coroutines.fromStage;
+import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.toThread;
+import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Bodies of methods that return a {@code CompletableFuture}: on a loop, and off any. */
+class OffLoopTest extends KernelTest {
+    @Test
+    void itRunsOnTheCallersThreadUntilItFirstSuspends() {
+        var promise = new Promise<String>();
+        var future = body(() -> {
+                    log.add("begun, on a loop: " + EventLoop.isRunning());
+                    return await(yieldNow(), v -> {
+                        log.add("yielded");
+                        return await(promise);
+                    });
+                })
+                .$future();
+        log.add("called");
+        assertThat(future).isNotDone();
+        promise.complete("x");
+
+        assertThat(future).isCompletedWithValue("x");
+        assertThat(log).containsExactly("begun, on a loop: false", "yielded", "called");
+    }
+
+    @Test
+    void itGoesOnOnTheThreadThatCompletesWhatItAwaits() throws Exception {
+        var promise = new Promise<String>();
+        var future =
+                body(() -> await(promise, v -> value(Thread.currentThread()))).$future();
+        var completer = new Thread(() -> promise.complete("x"));
+        completer.start();
+        completer.join();
+
+        assertThat(future).isCompletedWithValue(completer);
+    }
+
+    @Test
+    void itSeesNoLoopEvenWhereALoopsThreadCompletesWhatItAwaits() {
+        var promise = new Promise<String>();
+        var future =
+                body(() -> await(promise, v -> value(EventLoop.isRunning()))).$future();
+        runner.run(body(() -> {
+            promise.complete("x");
+            assertThat(future).isCompletedWithValue(false);
+            return value(EventLoop.current());
+        }));
+    }
+
+    @Test
+    void onALoopItIsATaskThatBeginsAtOnce() {
+        runner.run(body(() -> {
+            var future = body(() -> {
+                        log.add("begun");
+                        return await(sleep(1), v -> value(EventLoop.isRunning()));
+                    })
+                    .$future();
+            log.add("called");
+            return await(fromStage(future), onLoop -> value(log.add("on a loop: " + onLoop)));
+        }));
+
+        assertThat(log).containsExactly("begun", "called", "on a loop: true");
+    }
+
+    @Test
+    void itSleepsAndAwaitsTasksOfLoops() throws Exception {
+        var future = body(() -> await(Coroutines.sleep(ofMillis(5)), v -> value("slept")))
+                .$future();
+        assertThat(future.get()).isEqualTo("slept");
+
+        var awaiting = new CompletableFuture<CompletableFuture<String>>();
+        Coroutines.run(body(() -> {
+            var task = spawn(body(() -> await(Coroutines.sleep(ofMillis(20)), v -> value("task"))));
+            new Thread(() -> awaiting.complete(body(() -> await(task)).$future())).start();
+            return await(fromStage(awaiting), f -> await(fromStage(f)));
+        }));
+        assertThat(awaiting.get().get()).isEqualTo("task");
+    }
+
+    @Test
+    void itsFailureIsThatOfTheFuture() {
+        var failure = new IOException("gone");
+        CompletableFuture<String> future = Body.<String>body(() -> {
+                    throw failure;
+                })
+                .$future();
+
+        assertThat(future).isCompletedExceptionally();
+        assertThat(runner.run(outcomeOf(fromStage(future)))).isEqualTo("IOException(gone)");
+    }
+
+    @Test
+    void cancellingItsFutureCancelsItsTask() {
+        var promise = new Promise<String>();
+        var future = body(() -> await(promise, v -> value(v), e -> {
+                    log.add(shortly(e));
+                    throw e;
+                }))
+                .$future();
+        future.cancel(true);
+
+        assertThat(promise.isCancelled()).isTrue();
+        assertThat(future).isCancelled();
+        assertThat(log).containsExactly("CancelledError");
+    }
+
+    @Test
+    void whatNeedsALoopSaysSo() {
+        var spawning = body(() -> value(spawn(slow(1, "x")))).$future();
+        var blocking = body(() -> await(toThread(() -> "x"))).$future();
+
+        assertThat(runner.run(outcomeOf(fromStage(spawning))))
+                .startsWith("IllegalStateException(spawn(..) needs a running event loop, and none runs here: ");
+        assertThat(runner.run(outcomeOf(fromStage(blocking))))
+                .startsWith("IllegalStateException(toThread(..) needs a running event loop, and none runs here: ");
+    }
+
+    @Test
+    void itsContextIsItsOwn() {
+        var user = ContextVar.of("user", "nobody");
+        var promise = new Promise<String>();
+        var seen = body(() -> {
+                    user.set("ada");
+                    return await(promise, v -> value(user.get()));
+                })
+                .$future();
+        assertThat(user.get()).isEqualTo("nobody");
+        promise.complete("x");
+
+        assertThat(seen).isCompletedWithValue("ada");
+        assertThat(user.get()).isEqualTo("nobody");
+    }
+
+    @Test
+    void stepsOfOneBodyNeverOverlap() throws Exception {
+        for (var round = 0; round < 100; round++) {
+            var first = new Promise<Integer>();
+            var second = new Promise<Integer>();
+            var sum = new int[1];
+            var future = body(() -> await(first, a -> {
+                        sum[0] += a;
+                        return await(second, b -> {
+                            sum[0] += b;
+                            return value(sum[0]);
+                        });
+                    }))
+                    .$future();
+            var one = CompletableFuture.runAsync(() -> first.complete(1));
+            var two = CompletableFuture.runAsync(() -> second.complete(2));
+            assertThat(future.get()).isEqualTo(3);
+            CompletableFuture.allOf(one, two).get();
+        }
+    }
+}
