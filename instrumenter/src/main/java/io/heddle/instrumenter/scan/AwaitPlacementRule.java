@@ -5,6 +5,7 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.ReturnKind;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -17,13 +18,20 @@ final class AwaitPlacementRule implements Rule {
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             // What says @Async and can't be async is an error of its declaration.
-            if (!checked.isAsync(method) && !ClassScanner.saysAsync(method)) {
+            if (!checked.isAsync(method) && !ClassScanner.saysAsync(method) && !isOrphan(method, checked)) {
                 var await = firstAwait(method);
                 if (await != null) {
                     report(checked, findings, method, await);
                 }
             }
         }
+    }
+
+    /** javac keeps the body of a lambda that stands in code which it leaves out, as behind {@code if (false)}. */
+    private static boolean isOrphan(MethodNode method, CheckedClass checked) {
+        return (method.access & Opcodes.ACC_SYNTHETIC) != 0
+                && method.name.startsWith("lambda$")
+                && checked.siteOfBody(method) == null;
     }
 
     private static @Nullable AbstractInsnNode firstAwait(MethodNode method) {

@@ -205,4 +205,16 @@ class AwaitPlacementRuleTest {
         assertThat(RuleTester.checkWithoutSource(sources))
                 .startsWith("p.Outer$Inner: error: [HED001] `m` awaits, but is not `@Async`\n");
     }
+
+    @Test
+    void aLambdaThatTheCompilerLeftOutIsNobodysMistake() {
+        assertThat(RuleTester.check("""
+                                @Async Coroutine<Integer> m() {
+                                    if (false) {
+                                        AsyncCallable<Integer> never = () -> done(await(done(1)));
+                                    }
+                                    return done(2);
+                                }
+                                """)).isEmpty();
+    }
 }
