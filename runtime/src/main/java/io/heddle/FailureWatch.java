@@ -69,11 +69,15 @@ final class FailureWatch {
 
     /** Gives {@code failure} to the handler, on behalf of a task or callback of that name. */
     void report(String name, Throwable failure) {
+        var outerTask = loop.ctx.driver;
+        loop.ctx.driver = null;
         try {
             handler.handle(Task.failed(loop, name, failure), failure);
         } catch (Throwable e) {
             e.addSuppressed(failure);
             log(name, e);
+        } finally {
+            loop.ctx.driver = outerTask;
         }
     }
 

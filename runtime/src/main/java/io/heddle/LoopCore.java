@@ -196,10 +196,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /** Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. */
     final void runPass(int most) {
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
         for (var left = Math.min(ready.size(), most); left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
-                runStep(task);
+                step(task, thread);
             } else if (entry != null) {
                 runInternal((Runnable) entry);
             }
@@ -207,21 +210,21 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
                 collect();
             }
         }
+        thread.context = outerContext;
+        ctx.driver = outerTask;
     }
 
-    /** One step of a task. May be called in the middle of another one's, which goes on afterwards. */
-    final void runStep(Task<?> task) {
-        var thread = Cast.known(this.thread);
-        var outerContext = thread.context;
-        var outerTask = ctx.driver;
-        thread.context = task.context;
-        ctx.driver = task;
-        try {
-            task.step();
-        } finally {
+    /** One step of a task; leaves it as the current one. References are not written where nothing changes. */
+    private void step(Task<?> task, ThreadState thread) {
+        if (thread.context != task.context) {
+            thread.context = task.context;
+        }
+        if (ctx.driver != task) {
+            ctx.driver = task;
+        }
+        task.step();
+        if (task.context != thread.context) {
             task.context = thread.context;
-            thread.context = outerContext;
-            ctx.driver = outerTask;
         }
     }
 
@@ -307,7 +310,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         coroutine.claim();
         var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
         tasks.add(task);
-        runStep(task);
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
+        step(task, thread);
+        thread.context = outerContext;
+        ctx.driver = outerTask;
         return task;
     }
 
