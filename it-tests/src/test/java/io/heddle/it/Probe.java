@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probe {
     /** A woven loop that lost its condition would fill the memory; no target comes near this. */
-    private static final int RUNAWAY = 200_000;
+    private static final int RUNAWAY = 20_000;
 
     private final Script script;
     private final List<String> lines = new ArrayList<>();

@@ -29,6 +29,9 @@ final class ReferenceRewriter {
     private static final String COROUTINES = "io/heddle/Coroutines";
     private static final String RETURNS_COROUTINE = ")Lio/heddle/Coroutine;";
     private static final String ASYNC = "Lio/heddle/Async;";
+    /** Method handles take fewer parameters than methods; calls with more aren't noted. */
+    private static final int MOST_HANDLE_SLOTS = 250;
+
     private static final String BOOTSTRAPS = Type.getInternalName(Bootstraps.class);
     private static final String BOOTSTRAP_TYPE =
             "Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;";
@@ -77,6 +80,9 @@ final class ReferenceRewriter {
 
     private static boolean isAsync(MethodNode method, boolean awaits) {
         if (method.instructions.size() == 0 || !method.desc.endsWith(RETURNS_COROUTINE)) {
+            return false;
+        }
+        if (Type.getArgumentsAndReturnSizes(method.desc) >> 2 > MOST_HANDLE_SLOTS) {
             return false;
         }
         var isLambda = (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,18 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
     static TargetClasses compile(Compilation compilation) throws IOException {
         var directory = emptyDirectory(compilation.name());
         compilation.compile(compilation.sources(), directory);
+        return read(directory);
+    }
+
+    /** Compiles generated targets; their text is left beside the class files. */
+    static TargetClasses compile(Compilation compilation, String name, Map<String, String> sources) throws IOException {
+        var directory = emptyDirectory(name + " " + compilation.name());
+        for (var source : sources.entrySet()) {
+            var file = directory.resolve(source.getKey().replace('.', '/') + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.getValue());
+        }
+        compilation.compile(GeneratedSource.all(sources), directory);
         return read(directory);
     }
 

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * can be compared as objects. The type is part of it: {@code 1} and {@code 1L} must not be mistaken for each other.
  */
 final class Text {
+    /** What {@code Object.toString} writes of an array or of a lambda. */
+    private static final Pattern IDENTITY = Pattern.compile("(\\[+\\S+|\\S+\\$\\$Lambda\\S+)@[0-9a-f]+");
+
     private Text() {}
 
     static String of(@Nullable Object value) {
-        if (value == null || value instanceof String || value instanceof Integer || value instanceof Boolean) {
+        if (value instanceof String text) {
+            return IDENTITY.matcher(text).replaceAll("some object");
+        }
+        if (value == null || value instanceof Integer || value instanceof Boolean) {
             return String.valueOf(value);
         }
         if (value instanceof Throwable thrown) {

@@ -51,8 +51,17 @@ final class CallClassEmitter {
     }
 
     private static void emitConstructor(ClassNode node, GeneratedNames names) {
-        var constructor = GeneratedClass.method(0, "<init>", names.callConstructorDescriptor());
+        var descriptor = names.isPacked() ? "()V" : names.callConstructorDescriptor();
+        var constructor = GeneratedClass.method(0, "<init>", descriptor);
         var code = new Code().aload(0).construct(RuntimeMembers.COROUTINE, "()V");
+        if (!names.isPacked()) {
+            emitAssignments(code, node, names);
+        }
+        constructor.instructions = code.op(Opcodes.RETURN).insns();
+        node.methods.add(constructor);
+    }
+
+    private static void emitAssignments(Code code, ClassNode node, GeneratedNames names) {
         var slot = 1;
         for (var field : fields(names)) {
             var type = Type.getType(field.desc());
@@ -60,8 +69,6 @@ final class CallClassEmitter {
             code.aload(0).load(type, slot).putField(node.name, field.name(), field.desc());
             slot += type.getSize();
         }
-        constructor.instructions = code.op(Opcodes.RETURN).insns();
-        node.methods.add(constructor);
     }
 
     private static void emitEntries(ClassNode node, GeneratedNames names) {

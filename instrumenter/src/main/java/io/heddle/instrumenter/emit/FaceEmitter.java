@@ -29,13 +29,12 @@ final class FaceEmitter {
         var start = new LabelNode();
         var end = new LabelNode();
         var code = new Code().label(start).create(names.callClass()).op(Opcodes.DUP);
-        var slot = 0;
-        for (var field : CallClassEmitter.fields(names)) {
-            var type = Type.getType(field.desc());
-            code.load(type, slot);
-            slot += type.getSize();
+        if (names.isPacked()) {
+            fillFields(code, names);
+        } else {
+            loadArguments(code, names);
+            code.construct(names.callClass(), names.callConstructorDescriptor());
         }
-        code.construct(names.callClass(), names.callConstructorDescriptor());
         switch (ReturnKind.ofAsync(method.desc)) {
             case COROUTINE -> {}
             case TASK -> code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.SPAWN, RuntimeMembers.SPAWN_DESC);
@@ -49,6 +48,27 @@ final class FaceEmitter {
         method.visibleLocalVariableAnnotations = null;
         method.invisibleLocalVariableAnnotations = null;
         keepParameterNames(method, names.parameterSlots(), start, end);
+    }
+
+    private static void loadArguments(Code code, GeneratedNames names) {
+        var slot = 0;
+        for (var field : CallClassEmitter.fields(names)) {
+            var type = Type.getType(field.desc());
+            code.load(type, slot);
+            slot += type.getSize();
+        }
+    }
+
+    /** A constructor can't take as many arguments as a method can, for it has {@code this} besides. */
+    private static void fillFields(Code code, GeneratedNames names) {
+        code.construct(names.callClass(), "()V");
+        var slot = 0;
+        for (var field : CallClassEmitter.fields(names)) {
+            var type = Type.getType(field.desc());
+            // call.a0 = a0
+            code.op(Opcodes.DUP).load(type, slot).putField(names.callClass(), field.name(), field.desc());
+            slot += type.getSize();
+        }
     }
 
     private static void keepParameterNames(MethodNode method, int parameterSlots, LabelNode start, LabelNode end) {

@@ -1,19 +1,24 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** No {@code await} while a monitor is held. */
+/**
+ * No {@code await} while a monitor is held. A coroutine that an async method returns out of a {@code try} is awaited
+ * there, so it counts too.
+ */
 final class AwaitInMonitorRule implements Rule {
     @Override
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
-            if (AwaitCalls.in(method) && entersMonitor(method)) {
-                check(method, findings);
+            if (entersMonitor(method)) {
+                check(method, checked, findings);
             }
         }
     }
@@ -27,16 +32,25 @@ final class AwaitInMonitorRule implements Rule {
         return false;
     }
 
-    private static void check(MethodNode method, Findings findings) {
+    private static void check(MethodNode method, CheckedClass checked, Findings findings) {
         var monitors = MonitorFlow.of(method);
         for (var instruction : method.instructions) {
             if (AwaitCalls.isAwait(instruction)) {
-                var enter = monitors.innermostHeldAt(instruction);
-                if (enter != null) {
-                    findings.report(
-                            DiagnosticCode.HED008, method, instruction, RuntimeMembers.AWAIT, LineNumbers.of(enter));
-                }
+                report(instruction, RuntimeMembers.AWAIT, method, monitors, findings);
             }
+        }
+        if (checked.isAsync(method)) {
+            for (var value : TryReturns.of(checked.node().name, method).values()) {
+                report(value, "return", method, monitors, findings);
+            }
+        }
+    }
+
+    private static void report(
+            AbstractInsnNode awaited, String word, MethodNode method, MonitorFlow monitors, Findings findings) {
+        var enter = monitors.innermostHeldAt(awaited);
+        if (enter != null) {
+            findings.report(DiagnosticCode.HED008, method, awaited, word, LineNumbers.of(enter));
         }
     }
 }

@@ -112,7 +112,6 @@ class MethodPlannerTest {
                     await(other());
                     Coroutine<Integer> stored = callee();
                     await(stored);
-                    await(taken > 0 ? callee() : callee());
                     return done(taken);
                 }
                 private static Coroutine<Integer> callee() { return done(1); }
@@ -127,7 +126,6 @@ class MethodPlannerTest {
                         2 at line 9: direct callee gives INTEGER taken raw, locals [], operands []
                         3 at line 10: face io/heddle/Coroutine, locals [0:INT in i0], operands []
                         4 at line 12: face io/heddle/Coroutine, locals [0:INT in i0], operands []
-                        5 at line 13: face io/heddle/rt/Suspendable, locals [0:INT in i0], operands []
                         fields i0 I
                         """);
     }
@@ -152,6 +150,27 @@ class MethodPlannerTest {
                         1 at line 0: face io/heddle/Coroutine, locals [], operands []
                         fields\s
                         """);
+    }
+
+    @Test
+    void aCallBehindWhichWaysJoinIsNotDirect() {
+        var listing = """
+                ILOAD 0
+                IFEQ L0
+                INVOKESTATIC A.callee ()Lio/heddle/Coroutine;
+                GOTO L1
+                L0
+                FRAME FULL [I] []
+                INVOKESTATIC A.callee ()Lio/heddle/Coroutine;
+                L1
+                FRAME FULL [I] [io/heddle/Coroutine]
+                %s
+                %s
+                """.formatted(AWAIT, DONE);
+        var callees = Map.of("callee()Lio/heddle/Coroutine;", names("callee", "()Lio/heddle/Coroutine;", true));
+
+        assertThat(PlanDump.of(planned(MethodFixture.assemble("static m(I)Lio/heddle/Coroutine;", listing), callees)))
+                .startsWith("1 at line 0: face io/heddle/Coroutine, ");
     }
 
     @Test

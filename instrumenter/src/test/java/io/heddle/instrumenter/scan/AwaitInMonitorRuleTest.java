@@ -51,6 +51,22 @@ class AwaitInMonitorRuleTest {
     }
 
     @Test
+    void aCoroutineThatIsReturnedOutOfATryInTheBlockIsAwaitedThere() {
+        assertThat(RuleTester.check("""
+                                @Async Coroutine<Void> m(Object lock) {
+                                    synchronized (lock) {
+                                        try {
+                                            return sleep(ofMillis(1));
+                                        } catch (IllegalStateException e) {
+                                            return done();
+                                        }
+                                    }
+                                }
+                                """).lines().filter(line -> line.contains("[HED")))
+                .containsExactly("A.java:6: error: [HED008] `m` awaits inside the `synchronized` block of line 4");
+    }
+
+    @Test
     void theInnermostBlockIsNamed() {
         assertThat(RuleTester.check("""
                                 @Async Coroutine<Void> m(Object lock) {

@@ -39,6 +39,7 @@ class ReturnInTryRuleTest {
                 "try { try { g(); } finally { return f(); } } catch (IllegalStateException e) { return null; }",
                 "try { synchronized (this) { return f(); } } finally { g(); }",
                 "try { var y = f(); return y; } finally { g(); }",
+                "try { return new Object() { Coroutine<String> y; }.y = f(); } finally { g(); }",
                 "try { return hashCode() == 1 ? f() : null; } finally { g(); }",
                 "try (var in = new java.io.StringReader(\"\")) { return f(); }",
                 "try { for (;;) { if (hashCode() == 1) { return (Coroutine<String>) f(); } } } finally { g(); }",

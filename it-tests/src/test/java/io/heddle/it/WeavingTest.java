@@ -1,0 +1,105 @@
+package io.heddle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.Coroutine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What builds rely on: weaving is deterministic and idempotent, and leaves alone what is none of its business. */
+class WeavingTest {
+    private static TargetClasses targets;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        targets = TargetClasses.compile(Compilation.standard());
+    }
+
+    @Test
+    void weavingTwiceGivesTheSameBytes() throws IOException {
+        var first = WovenClasses.weave(targets);
+        var second = WovenClasses.weave(targets);
+
+        assertThat(first.problems()).isEmpty();
+        assertThat(second.files()).hasSameSizeAs(first.files()).hasSizeGreaterThan(targets.files().size());
+        first.files().forEach((name, file) -> assertThat(second.files().get(name)).as(name).isEqualTo(file));
+    }
+
+    @Test
+    void theOrderOfTheClassesDoesNotMatter() throws IOException {
+        var woven = WovenClasses.weave(targets);
+        var names = new ArrayList<>(targets.files().keySet());
+        java.util.Collections.reverse(names);
+
+        try (var instrumenter = WovenClasses.instrumenter(targets)) {
+            for (var name : names) {
+                var result = instrumenter.instrument(targets.files().get(name));
+                assertThat(result.classFile()).as(name).isEqualTo(woven.files().get(name));
+            }
+        }
+    }
+
+    @Test
+    void wovenAndGeneratedClassesAreLeftAsTheyAre() throws IOException {
+        var woven = WovenClasses.weave(targets);
+
+        try (var instrumenter = WovenClasses.instrumenter(targets)) {
+            woven.files().forEach((name, file) -> {
+                var again = instrumenter.instrument(file);
+                assertThat(again.classFile()).as(name).isSameAs(file);
+                assertThat(again.generated()).as(name).isEmpty();
+                assertThat(again.changed()).as(name).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void classesThatDoNotMentionHeddleComeOutAsTheSameArray() throws IOException {
+        var assertj = Path.of(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        var count = 0;
+        try (var instrumenter = WovenClasses.instrumenter(targets);
+                var jar = new JarFile(assertj.toFile())) {
+            for (var entry : java.util.Collections.list(jar.entries())) {
+                if (entry.getName().endsWith(".class")) {
+                    var file = jar.getInputStream(entry).readAllBytes();
+                    assertThat(instrumenter.instrument(file).classFile()).as(entry.getName()).isSameAs(file);
+                    count++;
+                }
+            }
+        }
+        assertThat(count).isGreaterThan(500);
+    }
+
+    @Test
+    void classesOfTheRuntimeAreLeftAsTheyAre() throws IOException {
+        try (var instrumenter = WovenClasses.instrumenter(targets);
+                var file = Coroutine.class.getResourceAsStream("Coroutine.class")) {
+            assertThat(file).isNotNull();
+            var bytes = file.readAllBytes();
+            assertThat(instrumenter.instrument(bytes).classFile()).isSameAs(bytes);
+        }
+    }
+
+    @Test
+    void everyWovenAndGeneratedClassVerifies() throws IOException {
+        var woven = WovenClasses.weave(targets);
+        var loader = new TargetLoader(woven.files(), null);
+        var failures = new TreeMap<String, Throwable>();
+
+        for (var name : woven.files().keySet()) {
+            try {
+                // Listing the methods links the class, which verifies it, and doesn't run its initialiser.
+                assertThat(loader.loadClass(name.replace('/', '.')).getDeclaredMethods()).isNotNull();
+            } catch (ClassNotFoundException | LinkageError e) {
+                failures.put(name, e);
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+}

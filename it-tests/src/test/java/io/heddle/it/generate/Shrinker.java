@@ -1,0 +1,60 @@
+package io.heddle.it.generate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Makes a failing list of decisions smaller as long as it still fails: first shorter, then simpler. */
+public final class Shrinker {
+    private final Predicate<List<Integer>> fails;
+    private List<Integer> best;
+    private int attemptsLeft;
+
+    private Shrinker(List<Integer> failing, Predicate<List<Integer>> fails, int attempts) {
+        this.best = failing;
+        this.fails = fails;
+        this.attemptsLeft = attempts;
+    }
+
+    /** The smallest failing list that was found within that many attempts. */
+    public static List<Integer> shrink(List<Integer> failing, Predicate<List<Integer>> fails, int attempts) {
+        var shrinker = new Shrinker(failing, fails, attempts);
+        List<Integer> before;
+        do {
+            before = shrinker.best;
+            shrinker.shorten();
+            shrinker.simplify();
+        } while (!before.equals(shrinker.best) && shrinker.attemptsLeft > 0);
+        return shrinker.best;
+    }
+
+    private void shorten() {
+        for (var size = Integer.highestOneBit(Math.max(1, best.size())); size > 0; size /= 2) {
+            for (var start = best.size() - size; start >= 0; start -= size) {
+                var end = Math.min(best.size(), start + size);
+                var candidate = new ArrayList<>(best.subList(0, Math.min(start, end)));
+                candidate.addAll(best.subList(end, best.size()));
+                attempt(candidate);
+            }
+        }
+    }
+
+    private void simplify() {
+        for (var position = 0; position < best.size(); position++) {
+            for (var value = 0; position < best.size() && value < best.get(position); value++) {
+                var candidate = new ArrayList<>(best);
+                candidate.set(position, value);
+                attempt(candidate);
+            }
+        }
+    }
+
+    private void attempt(List<Integer> candidate) {
+        if (attemptsLeft > 0 && candidate.size() <= best.size() && !candidate.equals(best)) {
+            attemptsLeft--;
+            if (fails.test(candidate)) {
+                best = List.copyOf(candidate);
+            }
+        }
+    }
+}
