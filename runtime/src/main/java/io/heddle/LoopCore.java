@@ -222,7 +222,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (ctx.driver != task) {
             ctx.driver = task;
         }
-        task.step();
+        if (debug) {
+            SlowSteps.run(task);
+        } else {
+            task.step();
+        }
         if (task.context != thread.context) {
             task.context = thread.context;
         }
@@ -284,17 +288,23 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     public final <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine) {
         coroutine.claim();
         if (inLoop()) {
-            return spawnClaimed(coroutine);
+            return spawnClaimed(coroutine, origin());
         }
         var context = ThreadState.get().context;
-        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet());
+        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin());
         post(task);
         return task;
     }
 
+    /** Where user code has called; known in debug mode alone, as finding out takes longer than running a small task. */
+    final @Nullable StackTraceElement origin() {
+        return debug ? CallSite.here() : null;
+    }
+
     /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
-    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine) {
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+    final <T extends @Nullable Object> Task<T> spawnClaimed(
+            Coroutine<T> coroutine, @Nullable StackTraceElement origin) {
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin);
         tasks.add(task);
         ready(task);
         return task;
@@ -308,7 +318,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task that runs at once up to its first suspension; in the loop. */
     final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
         coroutine.claim();
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin());
         tasks.add(task);
         var thread = Cast.known(this.thread);
         var outerContext = thread.context;
