@@ -38,13 +38,17 @@ final class Children {
         }
     }
 
-    /** Makes tasks of the claimed coroutines, in order, and leaves tasks, promises and values as they are. */
-    static Object[] start(LoopCore loop, Object[] awaitables) {
+    /**
+     * Makes tasks of the claimed coroutines, in order, and leaves tasks, promises and values as they are.
+     *
+     * @param origin where the combinator is awaited, for the tasks; null where that is not known
+     */
+    static Object[] start(LoopCore loop, Object[] awaitables, @Nullable StackTraceElement origin) {
         var children = awaitables.clone();
         for (var i = 0; i < children.length; i++) {
             if (awaitables[i] instanceof Coroutine<?> coroutine && !coroutine.$isDone()) {
                 children[i] = coroutine.takeForTask()
-                        ? loop.spawnClaimed(coroutine)
+                        ? loop.spawnClaimed(coroutine, origin)
                         : children[List.of(awaitables).indexOf(coroutine)];
             }
         }

@@ -1,12 +1,12 @@
 package io.heddle;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that no failure is lost. A task that fails is watched from then on: when it has become unreachable and
@@ -28,11 +28,13 @@ final class FailureWatch {
     private static final class Watched extends PhantomReference<Task<?>> {
         final Ending.Failed failed;
         final String name;
+        final @Nullable StackTraceElement origin;
 
         Watched(Task<?> task, Ending.Failed failed, ReferenceQueue<Task<?>> queue) {
             super(task, queue);
             this.failed = failed;
             this.name = task.name();
+            this.origin = task.origin();
         }
     }
 
@@ -63,30 +65,35 @@ final class FailureWatch {
     private void report(Watched gone) {
         if (!gone.failed.retrieved) {
             gone.failed.retrieved = true;
-            report(gone.name, gone.failed.exception);
+            report(gone.name, gone.origin, gone.failed.exception);
         }
     }
 
-    /** Gives {@code failure} to the handler, on behalf of a task or callback of that name. */
+    /** Gives what a callback threw to the handler. */
     void report(String name, Throwable failure) {
+        report(name, null, failure);
+    }
+
+    private void report(String name, @Nullable StackTraceElement origin, Throwable failure) {
+        var task = Task.failed(loop, name, origin, failure);
+        var outerTask = loop.ctx.driver;
+        loop.ctx.driver = null;
         try {
-            handler.handle(Task.failed(loop, name, failure), failure);
+            handler.handle(task, failure);
         } catch (Throwable e) {
             e.addSuppressed(failure);
-            log(name, e);
+            log(task, e);
+        } finally {
+            loop.ctx.driver = outerTask;
         }
     }
 
     /** The handler of loops that were given none. */
     static void log(Task<?> task, Throwable failure) {
-        log(task.name(), failure);
-    }
-
-    private static void log(String name, Throwable failure) {
-        logger().log(Level.ERROR, name + " failed, and nobody has retrieved the exception", failure);
-    }
-
-    private static Logger logger() {
-        return System.getLogger("io.heddle");
+        System.getLogger("io.heddle")
+                .log(
+                        Level.ERROR,
+                        task.name() + task.spawnedAt() + " failed, and nobody has retrieved the exception",
+                        failure);
     }
 }

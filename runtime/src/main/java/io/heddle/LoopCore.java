@@ -196,10 +196,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /** Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. */
     final void runPass(int most) {
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
         for (var left = Math.min(ready.size(), most); left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
-                runStep(task);
+                step(task, thread);
             } else if (entry != null) {
                 runInternal((Runnable) entry);
             }
@@ -207,21 +210,25 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
                 collect();
             }
         }
+        thread.context = outerContext;
+        ctx.driver = outerTask;
     }
 
-    /** One step of a task. May be called in the middle of another one's, which goes on afterwards. */
-    final void runStep(Task<?> task) {
-        var thread = Cast.known(this.thread);
-        var outerContext = thread.context;
-        var outerTask = ctx.driver;
-        thread.context = task.context;
-        ctx.driver = task;
-        try {
+    /** One step of a task; leaves it as the current one. References are not written where nothing changes. */
+    private void step(Task<?> task, ThreadState thread) {
+        if (thread.context != task.context) {
+            thread.context = task.context;
+        }
+        if (ctx.driver != task) {
+            ctx.driver = task;
+        }
+        if (debug) {
+            SlowSteps.run(task);
+        } else {
             task.step();
-        } finally {
+        }
+        if (task.context != thread.context) {
             task.context = thread.context;
-            thread.context = outerContext;
-            ctx.driver = outerTask;
         }
     }
 
@@ -281,17 +288,23 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     public final <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine) {
         coroutine.claim();
         if (inLoop()) {
-            return spawnClaimed(coroutine);
+            return spawnClaimed(coroutine, origin());
         }
         var context = ThreadState.get().context;
-        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet());
+        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin());
         post(task);
         return task;
     }
 
+    /** Where user code has called; known in debug mode alone, as finding out takes longer than running a small task. */
+    final @Nullable StackTraceElement origin() {
+        return debug ? CallSite.here() : null;
+    }
+
     /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
-    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine) {
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+    final <T extends @Nullable Object> Task<T> spawnClaimed(
+            Coroutine<T> coroutine, @Nullable StackTraceElement origin) {
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin);
         tasks.add(task);
         ready(task);
         return task;
@@ -305,9 +318,14 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task that runs at once up to its first suspension; in the loop. */
     final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
         coroutine.claim();
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned);
+        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin());
         tasks.add(task);
-        runStep(task);
+        var thread = Cast.known(this.thread);
+        var outerContext = thread.context;
+        var outerTask = ctx.driver;
+        step(task, thread);
+        thread.context = outerContext;
+        ctx.driver = outerTask;
         return task;
     }
 

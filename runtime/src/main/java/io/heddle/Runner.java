@@ -82,7 +82,7 @@ public final class Runner implements AutoCloseable {
         running = true;
         try {
             main.claim();
-            return Cast.to(run(loop.spawnClaimed(main)));
+            return Cast.to(run(loop.spawnClaimed(main, loop.origin())));
         } finally {
             running = false;
             thread.context = outerContext;

@@ -52,23 +52,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task<T extends @Nullable Object> extends TaskCore<T> implements Awaitable<T>, Future<T> {
     private final int number;
+    /** Where it was spawned, for people; null where that is not known. */
+    private final @Nullable StackTraceElement origin;
+
     private @Nullable String name;
 
     /**
      * A task that has yet to be started.
      *
      * @param number tells it from the others of the loop; negative for one spawned from outside
+     * @param origin where it was spawned; null where that is not known
      */
-    Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number) {
+    Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number, @Nullable StackTraceElement origin) {
         super(loop, coroutine, context);
         this.number = number;
+        this.origin = origin;
     }
 
     /** A task that has ended. */
-    private Task(LoopCore loop, byte phase, @Nullable Object outcome, @Nullable String name) {
+    private Task(LoopCore loop, byte phase, @Nullable Object outcome, String name, @Nullable StackTraceElement origin) {
         super(loop, phase, outcome);
         this.number = 0;
         this.name = name;
+        this.origin = origin;
     }
 
     /**
@@ -107,12 +113,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** A task that has ended with {@code value}: what an {@link Async} method of type {@code Task} returns. */
     public static <T extends @Nullable Object> Task<T> completed(T value) {
-        return new Task<>(NoLoop.INSTANCE, SUCCEEDED, value, "completed");
+        return new Task<>(NoLoop.INSTANCE, SUCCEEDED, value, "completed", null);
     }
 
     /** A stand-in for a failed task that is gone. */
-    static Task<?> failed(LoopCore loop, String name, Throwable failure) {
-        return new Task<@Nullable Object>(loop, FAILED, new Ending.Failed(failure), name);
+    static Task<?> failed(LoopCore loop, String name, @Nullable StackTraceElement origin, Throwable failure) {
+        return new Task<@Nullable Object>(loop, FAILED, new Ending.Failed(failure), name, origin);
     }
 
     @Override
@@ -261,6 +267,23 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         return trace;
     }
 
+    @Nullable
+    StackTraceElement origin() {
+        return origin;
+    }
+
+    /** Where it was spawned, to stand behind its name. */
+    String spawnedAt() {
+        return origin == null ? "" : ", spawned at " + origin + ",";
+    }
+
+    /** The line of the await where it waits; null where that is not known. */
+    @Nullable
+    StackTraceElement awaitedAt() {
+        var trace = awaitTrace();
+        return trace.isEmpty() ? null : trace.get(0);
+    }
+
     /** For generated code. */
     @Override
     public @Nullable Object $await(Ctx t) {
@@ -279,6 +302,6 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     @Override
     public String toString() {
-        return name() + " (" + TaskTree.stateOf(this) + ")";
+        return name() + " (" + TaskTree.stateOf(this) + (origin == null ? ")" : ", spawned at " + origin + ")");
     }
 }

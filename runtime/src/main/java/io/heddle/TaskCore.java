@@ -50,8 +50,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     private @Nullable Object state;
     private @Nullable Wait wait;
     private @Nullable Object waiters;
-    private @Nullable String cancelMessage;
-    private int cancelling;
+    private @Nullable Cancellation cancellation;
     private byte phase;
     private boolean mustCancel;
     private boolean passedOn;
@@ -98,14 +97,21 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     }
 
     final int requests() {
-        return cancelling;
+        return cancellation == null ? 0 : cancellation.requests;
     }
 
     final int takeBackRequest() {
-        if (cancelling > 0 && --cancelling == 0) {
+        if (cancellation == null || cancellation.requests == 0) {
+            return 0;
+        }
+        if (--cancellation.requests == 0) {
             mustCancel = false;
         }
-        return cancelling;
+        return cancellation.requests;
+    }
+
+    private @Nullable String cancelMessage() {
+        return cancellation == null ? null : cancellation.message;
     }
 
     /** Runs it from where it is to its next suspension, or to its end. */
@@ -126,7 +132,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (how == WAITING) {
             suspend(t);
         } else if (how == SUCCEEDED && mustCancel) {
-            end(CANCELLED, new Ending.Cancelled(cancelMessage));
+            end(CANCELLED, new Ending.Cancelled(cancelMessage()));
         } else {
             end(how, outcome);
         }
@@ -167,7 +173,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     private CancelledError takeCancellation() {
         mustCancel = false;
-        return new CancelledError(cancelMessage);
+        return new CancelledError(cancelMessage());
     }
 
     /** The stack has unwound: registers with what the leaf asked for. */
@@ -183,7 +189,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             wait = new Refused(e);
             wake();
         }
-        if (mustCancel && phase == WAITING && asked.cancel(self(), new CancelRequest(cancelMessage, false))) {
+        if (mustCancel && phase == WAITING && asked.cancel(self(), new CancelRequest(cancelMessage(), false))) {
             mustCancel = false;
             passedOn = true;
         }
@@ -251,8 +257,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return null;
         }
         passing = true;
-        cancelling++;
-        cancelMessage = request.message();
+        note(request).requests++;
         if (phase != WAITING) {
             mustCancel = true;
         } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop) {
@@ -266,11 +271,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return null;
     }
 
+    private Cancellation note(CancelRequest request) {
+        if (cancellation == null) {
+            cancellation = new Cancellation();
+        }
+        cancellation.message = request.message();
+        return cancellation;
+    }
+
     /** The cancellation has come round in a cycle of awaits: someone must go on first, and it is this one. */
     private void leaveWait(CancelRequest request) {
         if (phase == WAITING) {
             Cast.known(wait).detach(self());
-            cancelMessage = request.message();
+            note(request);
             mustCancel = true;
             passedOn = false;
             wake();

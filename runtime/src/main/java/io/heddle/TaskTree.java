@@ -50,9 +50,9 @@ final class TaskTree {
             text.append(" (see above)\n");
             return;
         }
-        var trace = task.awaitTrace();
-        if (!trace.isEmpty()) {
-            text.append(", at ").append(trace.get(0));
+        var line = task.awaitedAt();
+        if (line != null) {
+            text.append(", at ").append(line);
         }
         text.append('\n');
         var wait = task.awaited();

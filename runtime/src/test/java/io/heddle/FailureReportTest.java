@@ -8,12 +8,8 @@ import static io.heddle.Coroutines.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class FailureReportTest extends KernelTest {
@@ -111,60 +107,88 @@ class FailureReportTest extends KernelTest {
 
     @Test
     void withoutAHandlerTheyAreLoggedAsErrors() {
-        var records = new ArrayList<LogRecord>();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                records.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        var logger = Logger.getLogger("io.heddle");
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
         var failure = new IOException("gone");
-        try {
+        try (var logged = new LogCapture()) {
             Coroutines.run(body(() -> {
                 var task = spawn(body(() -> {
                     throw failure;
                 }));
                 return await(Coroutines.waitAll(List.of(task)));
             }));
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
-        }
 
-        assertThat(records).singleElement().satisfies(record -> {
-            assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
-            assertThat(record.getMessage()).isEqualTo("Task-2 failed, and nobody has retrieved the exception");
-            assertThat(record.getThrown()).isSameAs(failure);
-        });
+            assertThat(logged.records).singleElement().satisfies(record -> {
+                assertThat(record.getLevel()).isEqualTo(Level.SEVERE);
+                assertThat(record.getMessage()).isEqualTo("Task-2 failed, and nobody has retrieved the exception");
+                assertThat(record.getThrown()).isSameAs(failure);
+            });
+        }
     }
 
     @Test
     void aHandlerThatThrowsDoesNotStopTheLoop() {
+        try (var logged = new LogCapture()) {
+            try (var own = Runner.builder()
+                    .virtualTime(true)
+                    .exceptionHandler((task, failure) -> {
+                        throw new IllegalStateException("handler");
+                    })
+                    .build()) {
+                own.run(body(() -> {
+                    spawn(failing(1, new IOException("gone")));
+                    return await(sleep(2));
+                }));
+            }
+
+            assertThat(logged.records).singleElement().satisfies(record -> {
+                assertThat(record.getThrown())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("handler");
+                assertThat(record.getThrown().getSuppressed()).singleElement().isInstanceOf(IOException.class);
+            });
+        }
+    }
+
+    @Test
+    void inDebugModeATaskTellsWhereItWasSpawned() {
         try (var own = Runner.builder()
                 .virtualTime(true)
-                .exceptionHandler((task, failure) -> {
-                    log.add(task.name());
-                    throw new IllegalStateException("handler");
-                })
+                .debug(true)
+                .exceptionHandler((task, failure) -> log.add(task.toString()))
                 .build()) {
-            Logger.getLogger("io.heddle").setLevel(Level.OFF);
             own.run(body(() -> {
-                spawn(failing(1, new IOException("gone")));
-                return await(sleep(2));
+                spawn(failing(1, new IOException("spawned")));
+                var shielding =
+                        spawn(body("shielding", () -> await(Coroutines.shield(failing(5, new IOException("child"))))));
+                return await(sleep(2), v -> {
+                    shielding.cancel();
+                    return await(sleep(5));
+                });
             }));
-        } finally {
-            Logger.getLogger("io.heddle").setLevel(null);
         }
 
-        assertThat(log).containsExactly("Task-2");
+        assertThat(log).hasSize(2);
+        assertThat(log.get(0))
+                .matches(
+                        "Task-2 \\(has failed, spawned at .*FailureReportTest\\..*\\(FailureReportTest.java:\\d+\\)\\)");
+        assertThat(log.get(1)).isEqualTo("Task-4 (has failed, spawned at Body.shielding(Body.java:1))");
+    }
+
+    @Test
+    void inDebugModeASlowStepIsTold() {
+        try (var logged = new LogCapture();
+                var own = Runner.builder().debug(true).build()) {
+            own.run(body(() -> {
+                var end = System.nanoTime() + 120_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                return value(null);
+            }));
+
+            assertThat(logged.records).singleElement().satisfies(record -> {
+                assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+                assertThat(record.getMessage()).matches("Task-1, spawned at .*, held the loop for \\d{3,} ms");
+            });
+        }
     }
 }

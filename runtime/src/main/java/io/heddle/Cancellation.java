@@ -1,0 +1,11 @@
+package io.heddle;
+
+import org.jspecify.annotations.Nullable;
+
+/** How often a task was asked to stop, and what was said last. Most tasks never are, so they have none. */
+final class Cancellation {
+    int requests;
+
+    @Nullable
+    String message;
+}

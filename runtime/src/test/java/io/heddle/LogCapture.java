@@ -1,0 +1,33 @@
+package io.heddle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Takes what the kernel logs, until it is closed. */
+final class LogCapture extends Handler implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger("io.heddle");
+
+    final List<LogRecord> records = new ArrayList<>();
+
+    LogCapture() {
+        LOGGER.setUseParentHandlers(false);
+        LOGGER.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        records.add(record);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        LOGGER.removeHandler(this);
+        LOGGER.setUseParentHandlers(true);
+    }
+}
