@@ -197,15 +197,4 @@ class Lambdas {
     private interface SerializableSource extends java.io.Serializable {
         Coroutine<String> get(Probe p);
     }
-
-    private static final boolean TRACING = false;
-
-    @Async
-    static Coroutine<?> lambdaInCodeThatTheCompilerLeavesOut(Probe p) {
-        if (TRACING) {
-            Supplier<Coroutine<Integer>> f = () -> done(await(p.value(1)));
-            return f.get();
-        }
-        return done(await(p.value(2)));
-    }
 }

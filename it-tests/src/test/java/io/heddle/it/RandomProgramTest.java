@@ -6,7 +6,9 @@ import io.heddle.it.generate.Choices;
 import io.heddle.it.generate.RandomProgram;
 import io.heddle.it.generate.Shrinker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -45,11 +47,11 @@ class RandomProgramTest {
                 .mapToObj(seed -> dynamicTest("seed " + seed, () -> test(runs, seed)));
     }
 
-    private static TargetRuns compile(String name, TreeMap<String, String> sources) {
+    private static TargetRuns compile(String name, Map<String, String> sources) {
         try {
             return TargetRuns.of(TargetClasses.compile(Compilation.standard(), name, sources));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.Coroutine;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import org.assertj.core.api.Assertions;
@@ -27,21 +28,25 @@ class WeavingTest {
         var second = WovenClasses.weave(targets);
 
         assertThat(first.problems()).isEmpty();
-        assertThat(second.files()).hasSameSizeAs(first.files()).hasSizeGreaterThan(targets.files().size());
-        first.files().forEach((name, file) -> assertThat(second.files().get(name)).as(name).isEqualTo(file));
+        assertThat(second.files())
+                .hasSameSizeAs(first.files())
+                .hasSizeGreaterThan(targets.files().size());
+        first.files()
+                .forEach((name, file) ->
+                        assertThat(second.files().get(name)).as(name).isEqualTo(file));
     }
 
     @Test
     void theOrderOfTheClassesDoesNotMatter() throws IOException {
         var woven = WovenClasses.weave(targets);
-        var names = new ArrayList<>(targets.files().keySet());
-        java.util.Collections.reverse(names);
+        var backwards = new TreeMap<String, byte[]>(Comparator.reverseOrder());
+        backwards.putAll(targets.files());
 
         try (var instrumenter = WovenClasses.instrumenter(targets)) {
-            for (var name : names) {
-                var result = instrumenter.instrument(targets.files().get(name));
-                assertThat(result.classFile()).as(name).isEqualTo(woven.files().get(name));
-            }
+            backwards.forEach(
+                    (name, file) -> assertThat(instrumenter.instrument(file).classFile())
+                            .as(name)
+                            .isEqualTo(woven.files().get(name)));
         }
     }
 
@@ -61,14 +66,20 @@ class WeavingTest {
 
     @Test
     void classesThatDoNotMentionHeddleComeOutAsTheSameArray() throws IOException {
-        var assertj = Path.of(Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        var assertj = Path.of(Assertions.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
         var count = 0;
         try (var instrumenter = WovenClasses.instrumenter(targets);
                 var jar = new JarFile(assertj.toFile())) {
-            for (var entry : java.util.Collections.list(jar.entries())) {
+            for (var entry : Collections.list(jar.entries())) {
                 if (entry.getName().endsWith(".class")) {
                     var file = jar.getInputStream(entry).readAllBytes();
-                    assertThat(instrumenter.instrument(file).classFile()).as(entry.getName()).isSameAs(file);
+                    assertThat(instrumenter.instrument(file).classFile())
+                            .as(entry.getName())
+                            .isSameAs(file);
                     count++;
                 }
             }
@@ -95,7 +106,8 @@ class WeavingTest {
         for (var name : woven.files().keySet()) {
             try {
                 // Listing the methods links the class, which verifies it, and doesn't run its initialiser.
-                assertThat(loader.loadClass(name.replace('/', '.')).getDeclaredMethods()).isNotNull();
+                assertThat(loader.loadClass(name.replace('/', '.')).getDeclaredMethods())
+                        .isNotNull();
             } catch (ClassNotFoundException | LinkageError e) {
                 failures.put(name, e);
             }

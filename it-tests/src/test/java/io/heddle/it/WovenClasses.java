@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
     static Instrumenter instrumenter(TargetClasses targets) {
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.add(targets.directory());
-        return new Instrumenter(new InstrumenterOptions(classPath, java.util.List.of()));
+        return new Instrumenter(new InstrumenterOptions(classPath, List.of()));
     }
 
     private static void refuse(InstrumentationResult result, Map<String, Throwable> problems) {

@@ -13,8 +13,7 @@ import java.util.stream.IntStream;
  * {@code $a} is the await.
  */
 public final class ExpressionMatrix {
-    private static final String CLASS =
-            """
+    private static final String CLASS = """
             package matrix;
 
             import static io.heddle.Coroutines.await;
@@ -29,8 +28,7 @@ public final class ExpressionMatrix {
             $members}
             """;
 
-    private static final String TARGET =
-            """
+    private static final String TARGET = """
                 private static class Pair$A {
                     $B third = $b;
                     $A second = $a;
@@ -102,8 +100,7 @@ public final class ExpressionMatrix {
                 }
             """;
 
-    private static final String ARITHMETIC =
-            """
+    private static final String ARITHMETIC = """
                 @Async
                 static Coroutine<?> arithmetic$A(Probe p) {
                     $B local = $b;
@@ -137,9 +134,8 @@ public final class ExpressionMatrix {
         var sources = new TreeMap<String, String>();
         for (var below : ValueType.ALL) {
             var name = "Below" + capital(below);
-            var members = AWAITED.stream()
-                    .map(awaited -> members(below, awaited))
-                    .collect(Collectors.joining());
+            var members =
+                    AWAITED.stream().map(awaited -> members(below, awaited)).collect(Collectors.joining());
             sources.put("matrix." + name, CLASS.replace("$name", name).replace("$members", members));
         }
         sources.put("matrix.Positions", positions());
@@ -178,7 +174,8 @@ public final class ExpressionMatrix {
                     .collect(Collectors.joining(", "));
             members.append("    private static Object[] take%d(%s) {\n".formatted(first, parameters))
                     .append("        return new Object[] {a0, a1, a2, a3};\n    }\n\n")
-                    .append("    @Async\n    static Coroutine<?> from%s(Probe p) {\n".formatted(capital(types.get(first))));
+                    .append("    @Async\n    static Coroutine<?> from%s(Probe p) {\n"
+                            .formatted(capital(types.get(first))));
             for (var subset = 0; subset < 16; subset++) {
                 var awaited = subset;
                 var arguments = IntStream.range(0, 4)

@@ -8,8 +8,7 @@ import java.util.stream.IntStream;
 
 /** Methods that nobody writes and everybody generates: at the limits of the class file format, and past ours. */
 public final class LargeMethods {
-    private static final String CLASS =
-            """
+    private static final String CLASS = """
             package large;
 
             import static io.heddle.Coroutines.await;
@@ -42,11 +41,11 @@ public final class LargeMethods {
         members.put("OperandsPast255Slots", operands());
         members.put("MostParameters", mostParameters());
         members.put("ManyCases", manyCases(400));
-        members.put("DeepNesting", deepTries(40) + deepLoops(10) + deepAwaits(120));
+        members.put("DeepNesting", deepTries(40) + deepLoops(10) + deepAwaits(60));
         members.put("PastTheCompilersLimit", pastTheCompilersLimit(700));
         var sources = new TreeMap<String, String>();
-        members.forEach((name, text) -> sources.put(
-                "large." + name, CLASS.replace("$name", name).replace("$members", text.indent(4))));
+        members.forEach((name, text) ->
+                sources.put("large." + name, CLASS.replace("$name", name).replace("$members", text.indent(4))));
         return sources;
     }
 
@@ -61,7 +60,8 @@ public final class LargeMethods {
     private static String manyAwaits(int count) {
         return target(
                 "manyAwaits",
-                "int sum = 0;\n" + each(count, "", i -> "sum += await(p.value(%d));\n".formatted(i)) + "return done(sum);");
+                "int sum = 0;\n" + each(count, "", i -> "sum += await(p.value(%d));\n".formatted(i))
+                        + "return done(sum);");
     }
 
     private static String manyLocals(int count) {
@@ -69,12 +69,21 @@ public final class LargeMethods {
         IntFunction<ValueType> type = i -> types.get(i % types.size());
         return target(
                 "manyLocals",
-                each(count, "", i -> "%s v%d = %s;\n".formatted(type.apply(i).declared(), i, type.apply(i).constant()))
+                each(
+                                count,
+                                "",
+                                i -> "%s v%d = %s;\n"
+                                        .formatted(
+                                                type.apply(i).declared(),
+                                                i,
+                                                type.apply(i).constant()))
                         + "for (int i = 0; i < 3; i++) {\n"
                         + each(
                                 count,
                                 "",
-                                i -> i % 20 == 0 ? "    await(p.value(i + %d));\n    p.log(v%d);\n".formatted(i, i) : "")
+                                i -> i % 20 == 0
+                                        ? "    await(p.value(i + %d));\n    p.log(v%d);\n".formatted(i, i)
+                                        : "")
                         + "}\nreturn done(new Object[] {" + each(count, ", ", i -> "v" + i) + "});");
     }
 
@@ -112,8 +121,8 @@ public final class LargeMethods {
                                 + "), await(p.value(1))));")
                 + target(
                         "construction",
-                        "StringBuilder s = new StringBuilder(" + each(
-                                        60, "", i -> "new StringBuilder(p.mark(\"%d\")).append(".formatted(i))
+                        "StringBuilder s = new StringBuilder("
+                                + each(60, "", i -> "new StringBuilder(p.mark(\"%d\")).append(".formatted(i))
                                 + "await(p.value(\"x\"))" + ")".repeat(60) + ");\nreturn done(s.toString());");
     }
 
@@ -141,18 +150,22 @@ public final class LargeMethods {
         return target(
                 "manyCases",
                 "long sum = 0;\nfor (int i = 0; i < %d; i += 7) {\n    switch (i) {\n".formatted(count)
-                        + each(count, "", i -> "        case %d:\n            sum += await(p.value(i * %d));\n%s"
-                                .formatted(i, i, i % 3 == 0 ? "            break;\n" : ""))
+                        + each(
+                                count,
+                                "",
+                                i -> "        case %d:\n            sum += await(p.value(i * %d));\n%s"
+                                        .formatted(i, i, i % 3 == 0 ? "            break;\n" : ""))
                         + "        default:\n            sum--;\n    }\n}\nreturn done(sum);");
     }
 
     private static String deepTries(int depth) {
         var body = new StringBuilder("p.log(await(p.value(\"innermost\")));\nif (true) throw new Error(\"deep\");\n");
         for (var i = 0; i < depth; i++) {
-            body.insert(0, "try {\n").append(
-                    i % 2 == 0
-                            ? "} finally {\n    p.log(await(p.value(%d)));\n}\n".formatted(i)
-                            : "} catch (Error e) {\n    p.log(await(p.value(e.getMessage())));\n    throw e;\n}\n");
+            body.insert(0, "try {\n")
+                    .append(
+                            i % 2 == 0
+                                    ? "} finally {\n    p.log(await(p.value(%d)));\n}\n".formatted(i)
+                                    : "} catch (Error e) {\n    p.log(await(p.value(e.getMessage())));\n    throw e;\n}\n");
         }
         // Each finally block is copied into each exit, so the exits are kept out of them.
         return "@Async\nprivate static Coroutine<Void> deepTry(Probe p) {\n%s    return done();\n}\n\n"
@@ -164,7 +177,11 @@ public final class LargeMethods {
         var body = "sum += await(p.value(1));\n";
         for (var i = 0; i < depth; i++) {
             body = "for (int i%d = 0; i%d < 2; i%d++) {\n%s}\n"
-                    .formatted(i, i, i, (body + (i % 3 == 0 ? "sum ^= await(p.value(i%d));\n".formatted(i) : "")).indent(4));
+                    .formatted(
+                            i,
+                            i,
+                            i,
+                            (body + (i % 3 == 0 ? "sum ^= await(p.value(i%d));\n".formatted(i) : "")).indent(4));
         }
         return target("deepLoops", "int sum = 0;\n" + body + "return done(sum);");
     }

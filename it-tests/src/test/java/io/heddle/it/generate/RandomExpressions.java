@@ -59,7 +59,7 @@ final class RandomExpressions {
         if (!variables.isEmpty() && choices.next(3) > 0) {
             return choices.of(variables).name();
         }
-        var literal = choices.of(type.literals);
+        var literal = choices.of(type.literals());
         return literal.equals("null") ? "((" + type.declared + ") null)" : "(" + literal + ")";
     }
 
@@ -74,7 +74,8 @@ final class RandomExpressions {
 
     /** A call of an async method, where there is one of that type. */
     private String call(RandomType type, Scope scope, int depth) {
-        var fitting = callees.stream().filter(callee -> callee.returns() == type).toList();
+        var fitting =
+                callees.stream().filter(callee -> callee.returns() == type).toList();
         if (fitting.isEmpty() || !mayCall(scope)) {
             return operation(type, scope, depth);
         }
@@ -114,7 +115,8 @@ final class RandomExpressions {
         var inner = scope.lambda(type);
         var body = depth > 0 || choices.next(2) == 0
                 ? "done(" + of(type, inner, depth + 1) + ")"
-                : "{\n" + statements.block(inner, 2, 3).indent(4) + statements.lastReturn(inner).indent(4) + "}";
+                : "{\n" + statements.block(inner, 2, 3).indent(4)
+                        + statements.lastReturn(inner).indent(4) + "}";
         return "await(((Supplier<Coroutine<%s>>) () -> %s).get())".formatted(type.boxed, body);
     }
 
@@ -148,7 +150,8 @@ final class RandomExpressions {
                 "cut(%s + %s)"
                         .formatted(
                                 of(RandomType.STRING, scope, depth + 1), of(choices.of(PRINTABLE), scope, depth + 1));
-            case INTS -> "(new int[] {%s, %s})"
+            case INTS ->
+                "(new int[] {%s, %s})"
                         .formatted(of(RandomType.INT, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
             case OBJECT ->
                 "((Object) new Pair(%s, %s))"
@@ -157,8 +160,7 @@ final class RandomExpressions {
                                 of(choices.of(List.of(RandomType.values())), scope, depth + 1));
             case CHAR, BYTE, FLOAT, SHORT ->
                 "((%s) (%s + %s))"
-                        .formatted(
-                                type.declared, of(type, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
+                        .formatted(type.declared, of(type, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
         };
     }
 
@@ -176,7 +178,8 @@ final class RandomExpressions {
                                 of(choices.of(List.of(RandomType.values())), scope, depth + 1),
                                 of(choices.of(List.of(RandomType.values())), scope, depth + 1));
             case 2 -> "(%s)[%s]".formatted(of(RandomType.INTS, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-            case 3 -> "new Pair(%s, %s).first"
+            case 3 ->
+                "new Pair(%s, %s).first"
                         .formatted(of(RandomType.INT, scope, depth + 1), of(RandomType.STRING, scope, depth + 1));
             case 4 -> "(%s).length()".formatted(of(RandomType.STRING, scope, depth + 1));
             default -> "self.number";

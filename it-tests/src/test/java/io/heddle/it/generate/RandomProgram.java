@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
  * at release 17, and throws what it likes.
  */
 public final class RandomProgram {
-    private static final String CLASS =
-            """
+    private static final String CLASS = """
             package random;
 
             import static io.heddle.Coroutines.await;
@@ -105,8 +104,9 @@ public final class RandomProgram {
         var self = method.isStatic() ? "    var self = new %s();\n".formatted("$name") : "    var self = this;\n";
         var statements = new RandomStatements(choices, callees);
         var scope = Scope.ofMethod(method.parameters(), method.returns());
-        var text = header + self + statements.block(scope, 2 + choices.next(4), 0).indent(4)
-                + statements.lastReturn(scope).indent(4) + "}\n\n";
+        var text =
+                header + self + statements.block(scope, 2 + choices.next(4), 0).indent(4)
+                        + statements.lastReturn(scope).indent(4) + "}\n\n";
         return text.indent(4);
     }
 }

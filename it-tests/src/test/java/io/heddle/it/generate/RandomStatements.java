@@ -30,7 +30,9 @@ final class RandomStatements {
 
     /** How a method ends. */
     String lastReturn(Scope scope) {
-        var fitting = callees.stream().filter(callee -> callee.returns() == scope.returns()).toList();
+        var fitting = callees.stream()
+                .filter(callee -> callee.returns() == scope.returns())
+                .toList();
         if (!fitting.isEmpty() && expressions.mayCall(scope) && choices.next(3) == 1) {
             return "return " + expressions.invocation(choices.of(fitting), scope, 1) + ";\n";
         }
@@ -64,9 +66,11 @@ final class RandomStatements {
             case 0, 1 -> "p.log(%s);\n".formatted(expression(anyType(), scope));
             case 2, 3, 4 -> declaration(scope);
             case 5 -> assignment(scope);
-            case 6 -> "self.numbers[%s] += %s;\n"
+            case 6 ->
+                "self.numbers[%s] += %s;\n"
                         .formatted(expression(RandomType.INT, scope), expression(RandomType.INT, scope));
-            case 7 -> choices.of(List.of("self.number %s= %s;\n", "self.wide %s= %s;\n"))
+            case 7 ->
+                choices.of(List.of("self.number %s= %s;\n", "self.wide %s= %s;\n"))
                         .formatted(choices.of(List.of("+", "-", "*", "/")), expression(RandomType.INT, scope));
             default -> "self.text = %s;\n".formatted(expression(RandomType.STRING, scope));
         };
@@ -107,8 +111,8 @@ final class RandomStatements {
     }
 
     private String branch(Scope scope, int depth) {
-        var text = "if (%s) {\n%s}".formatted(
-                expression(RandomType.BOOLEAN, scope), inner(scope.block(), 1 + choices.next(2), depth));
+        var text = "if (%s) {\n%s}"
+                .formatted(expression(RandomType.BOOLEAN, scope), inner(scope.block(), 1 + choices.next(2), depth));
         return text + (choices.next(2) == 0 ? "\n" : " else {\n%s}\n".formatted(inner(scope.block(), 2, depth)));
     }
 
@@ -156,7 +160,7 @@ final class RandomStatements {
         var handlers = choices.next(4);
         var types = List.of("IllegalStateException", "RuntimeException", "Throwable");
         for (var i = 0; i < types.size(); i++) {
-            if (handlers == i + 1 || handlers == 3 && i == 0) {
+            if (handlers == i + 1 || (handlers == 3 && i == 0)) {
                 var e = name("e");
                 text.append(" catch (%s %s) {\n    p.log(%s);\n%s}"
                         .formatted(types.get(i), e, e, inner(scope.tryBlock(), choices.next(2), depth)));
@@ -171,15 +175,17 @@ final class RandomStatements {
     private String switchStatement(Scope scope, int depth) {
         var isString = choices.next(2) == 1;
         var keys = isString ? List.of("\"a\"", "\"two\"", "\"\"") : List.of("0", "1", "7");
-        var text = new StringBuilder("switch (%s) {\n"
-                .formatted(expression(isString ? RandomType.STRING : RandomType.INT, scope)));
+        var text = new StringBuilder(
+                "switch (%s) {\n".formatted(expression(isString ? RandomType.STRING : RandomType.INT, scope)));
         for (var key : keys) {
-            text.append("    case %s: {\n%s    }\n".formatted(key, inner(scope.block(), 1, depth).indent(4)));
+            text.append("    case %s: {\n%s    }\n"
+                    .formatted(key, inner(scope.block(), 1, depth).indent(4)));
             if (choices.next(2) == 0) {
                 text.append("    break;\n");
             }
         }
-        return text.append("    default: {\n%s    }\n}\n".formatted(inner(scope.block(), 1, depth).indent(4)))
+        return text.append("    default: {\n%s    }\n}\n"
+                        .formatted(inner(scope.block(), 1, depth).indent(4)))
                 .toString();
     }
 
@@ -199,13 +205,12 @@ final class RandomStatements {
     private String exit(Scope scope) {
         var kind = choices.next(4);
         var labels = scope.labels();
-        var leave =
-                switch (kind) {
-                    case 0 -> "throw " + expressions.exception() + ";\n";
-                    case 1 -> labels.isEmpty() ? lastReturn(scope) : "break " + choices.of(labels) + ";\n";
-                    case 2 -> labels.isEmpty() ? lastReturn(scope) : "continue " + choices.of(labels) + ";\n";
-                    default -> lastReturn(scope);
-                };
+        var leave = switch (kind) {
+            case 0 -> "throw " + expressions.exception() + ";\n";
+            case 1 -> labels.isEmpty() ? lastReturn(scope) : "break " + choices.of(labels) + ";\n";
+            case 2 -> labels.isEmpty() ? lastReturn(scope) : "continue " + choices.of(labels) + ";\n";
+            default -> lastReturn(scope);
+        };
         return "if (%s) {\n%s}\n".formatted(expression(RandomType.BOOLEAN, scope), leave.indent(4));
     }
 

@@ -4,26 +4,31 @@ import java.util.List;
 
 /** The types of random programs. */
 enum RandomType {
-    INT("int", "Integer", List.of("1", "0", "-3", "40000", "7")),
-    STRING("String", "String", List.of("\"a\"", "\"\"", "\"two\"", "null")),
-    LONG("long", "Long", List.of("2L", "-1L", "1L << 40")),
-    BOOLEAN("boolean", "Boolean", List.of("is(true)", "is(false)", "true")),
-    DOUBLE("double", "Double", List.of("0.5", "-2.0", "Double.NaN")),
-    CHAR("char", "Character", List.of("'x'", "'\\uffff'")),
-    BYTE("byte", "Byte", List.of("(byte) 3", "(byte) 127")),
-    FLOAT("float", "Float", List.of("1.5f", "-0.0f")),
-    SHORT("short", "Short", List.of("(short) 5", "Short.MIN_VALUE")),
-    INTS("int[]", "int[]", List.of("new int[] {1, 2, 3}", "new int[] {5}", "null")),
-    OBJECT("Object", "Object", List.of("(Object) \"o\"", "(Object) 1", "null"));
+    INT("int", "Integer", "1; 0; -3; 40000; 7"),
+    STRING("String", "String", "\"a\"; \"\"; \"two\"; null"),
+    LONG("long", "Long", "2L; -1L; 1L << 40"),
+    BOOLEAN("boolean", "Boolean", "is(true); is(false); true"),
+    DOUBLE("double", "Double", "0.5; -2.0; Double.NaN"),
+    CHAR("char", "Character", "'x'; '\\uffff'"),
+    BYTE("byte", "Byte", "(byte) 3; (byte) 127"),
+    FLOAT("float", "Float", "1.5f; -0.0f"),
+    SHORT("short", "Short", "(short) 5; Short.MIN_VALUE"),
+    INTS("int[]", "int[]", "new int[] {1, 2, 3}; new int[] {5}; null"),
+    OBJECT("Object", "Object", "(Object) \"o\"; (Object) 1; null");
 
     final String declared;
     final String boxed;
-    final List<String> literals;
+    /** Separated by semicolons; the simplest comes first. */
+    private final String literals;
 
-    RandomType(String declared, String boxed, List<String> literals) {
+    RandomType(String declared, String boxed, String literals) {
         this.declared = declared;
         this.boxed = boxed;
         this.literals = literals;
+    }
+
+    List<String> literals() {
+        return List.of(literals.split("; "));
     }
 
     boolean isNumeric() {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param variables those that are declared and assigned
  * @param labels the enclosing loops, innermost last
  * @param returns what the method completes with
- * @param insideTry whether a {@code return} is inside a try, where a probe's coroutine can't be passed on: the blocking
+ * @param insideTry whether the statement is inside a try, where a probe's coroutine can't be passed on: the blocking
  *     reference would not await it there
  */
 record Scope(List<Variable> variables, List<String> labels, RandomType returns, boolean insideTry) {
@@ -46,9 +46,11 @@ record Scope(List<Variable> variables, List<String> labels, RandomType returns, 
 
     /** The body of a lambda, which captures what may be captured. */
     Scope lambda(RandomType result) {
-        return ofMethod(variables.stream()
-                .filter(variable -> variable.use() == Use.CAPTURE)
-                .toList(), result);
+        return ofMethod(
+                variables.stream()
+                        .filter(variable -> variable.use() == Use.CAPTURE)
+                        .toList(),
+                result);
     }
 
     void declare(String name, RandomType type, Use use) {
@@ -60,6 +62,8 @@ record Scope(List<Variable> variables, List<String> labels, RandomType returns, 
     }
 
     List<Variable> assignable(RandomType type) {
-        return readable(type).stream().filter(variable -> variable.use() == Use.ASSIGN).toList();
+        return readable(type).stream()
+                .filter(variable -> variable.use() == Use.ASSIGN)
+                .toList();
     }
 }

@@ -30,7 +30,8 @@ record ValueType(String name, String declared, String constant, String other) {
 
     /** The types that have arithmetic. */
     boolean isNumeric() {
-        return List.of("int", "long", "float", "double", "byte", "char", "short").contains(name);
+        return List.of("int", "long", "float", "double", "byte", "char", "short")
+                .contains(name);
     }
 
     /** The class of its values when they are objects. */
