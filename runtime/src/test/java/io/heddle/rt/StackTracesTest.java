@@ -1,0 +1,174 @@
+package io.heddle.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StackTracesTest {
+    private static final List<StackTraceElement> BELOW = List.of(
+            at("io.heddle.rt.Ctx", "resumeEach", "Ctx.java", 140),
+            at("io.heddle.rt.Ctx", "resume", "Ctx.java", 120),
+            at("io.heddle.Runner", "run", "Runner.java", 90),
+            at("Shop", "main", "Shop.java", 3));
+
+    @Test
+    void showsMethodsOfTheSourceAndWhoAwaitsThem() {
+        var failure = thrownFrom(
+                at("java.lang.Integer", "parseInt", "Integer.java", 668),
+                at("Shop", "lambda$price$start", "Shop.java", 9),
+                at("Shop", "price$call", "Shop.java", -1),
+                at("Shop$$price$Call", "$await", "Shop.java", -1),
+                at("Shop", "lambda$discount$$2$resume", "Shop.java", 14),
+                at("Shop", "discount$$2$continue", "Shop.java", -1),
+                at("Shop$$discount$$2$Frame", "resume", "Shop.java", -1));
+
+        StackTraces.complete(failure, frames("total", 20, "order", 30), false);
+
+        assertThat(lines(failure))
+                .containsExactly(
+                        "Integer.parseInt:668", "Shop.price:9", "Shop.discount:14", "Shop.total:20", "Shop.order:30");
+    }
+
+    @Test
+    void theMainTaskWasCalledByWhoeverCalledRun() {
+        var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
+
+        StackTraces.complete(failure, null, true);
+
+        assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.main:3");
+    }
+
+    @Test
+    void aLambdaKeepsItsName() {
+        var failure = thrownFrom(at("Shop", "lambda$main$0$resume", "Shop.java", 4));
+
+        StackTraces.complete(failure, null, false);
+
+        assertThat(lines(failure)).containsExactly("Shop.lambda$main$0:4");
+    }
+
+    @Test
+    void aTraceThatIsCompleteStaysAsItIs() {
+        var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
+        StackTraces.complete(failure, frames("total", 20), false);
+
+        StackTraces.complete(failure, frames("another", 1), true);
+
+        assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.total:20");
+    }
+
+    @Test
+    void causesAndSuppressedExceptionsAreCompletedToo() {
+        var cause = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
+        var suppressed = thrownFrom(at("Shop", "lambda$close$start", "Shop.java", 11));
+        var failure = new Exception("wrapper", cause);
+        failure.addSuppressed(suppressed);
+        failure.setStackTrace(new StackTraceElement[] {at("Shop", "plain", "Shop.java", 2)});
+        cause.addSuppressed(failure);
+
+        StackTraces.complete(failure, frames("total", 20), false);
+
+        assertThat(lines(failure)).containsExactly("Shop.plain:2");
+        assertThat(lines(cause)).containsExactly("Shop.price:9", "Shop.total:20");
+        assertThat(lines(suppressed)).containsExactly("Shop.close:11", "Shop.total:20");
+    }
+
+    @Test
+    void anEndlessChainOfCallersIsCutOff() {
+        var callers = new Object[4_000];
+        for (var i = 0; i < callers.length; i += 2) {
+            callers[i] = "deep";
+            callers[i + 1] = i;
+        }
+        var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
+
+        StackTraces.complete(failure, frames(callers), true);
+
+        assertThat(failure.getStackTrace()).hasSize(1_024);
+    }
+
+    @Test
+    void anExceptionWithoutATraceIsLeftAlone() {
+        var stackless = new Exception("stackless", null, false, false) {};
+
+        StackTraces.complete(stackless, frames("total", 20), true);
+        StackTraces.deliver(stackless, frames("total", 20));
+
+        assertThat(stackless.getStackTrace()).isEmpty();
+    }
+
+    @Test
+    void whatTheRuntimeThrowsIsShownWhereItIsAwaited() {
+        var failure = new Exception("made by a timer");
+        failure.setStackTrace(new StackTraceElement[] {
+            at("io.heddle.Deadline", "expire", "Deadline.java", 5), at("java.util.ArrayList", "forEach", "A.java", 1)
+        });
+
+        StackTraces.deliver(failure, frames("total", 20, "order", 30));
+
+        assertThat(lines(failure)).containsExactly("ArrayList.forEach:1", "Shop.total:20", "Shop.order:30");
+    }
+
+    @Test
+    void whatOtherCodeThrewKeepsItsTrace() {
+        var failure = new Exception("made by a worker");
+        failure.setStackTrace(new StackTraceElement[] {at("Worker", "work", "Worker.java", 5)});
+
+        StackTraces.deliver(failure, frames("total", 20));
+
+        assertThat(lines(failure)).containsExactly("Worker.work:5");
+    }
+
+    private static Exception thrownFrom(StackTraceElement... top) {
+        var trace = new ArrayList<>(List.of(top));
+        trace.addAll(BELOW);
+        var failure = new Exception("thrown");
+        failure.setStackTrace(trace.toArray(new StackTraceElement[0]));
+        return failure;
+    }
+
+    private static StackTraceElement at(String type, String method, String file, int line) {
+        return new StackTraceElement(type, method, file, line);
+    }
+
+    /** Frames that await one another, innermost first: a method's name and a line for each. */
+    private static CoroutineFrame frames(Object... methodsAndLines) {
+        CoroutineFrame outer = null;
+        for (var i = methodsAndLines.length - 2; i >= 0; i -= 2) {
+            var frame = new Waiting((String) methodsAndLines[i], (Integer) methodsAndLines[i + 1]);
+            frame.caller = outer;
+            outer = frame;
+        }
+        return Objects.requireNonNull(outer);
+    }
+
+    private static List<String> lines(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(element -> element.getClassName().replaceFirst(".*\\.", "") + "." + element.getMethodName() + ":"
+                        + element.getLineNumber())
+                .toList();
+    }
+
+    private static final class Waiting extends CoroutineFrame {
+        private final StackTraceElement location;
+
+        Waiting(String method, int line) {
+            this.location = at("Shop", method, "Shop.java", line);
+        }
+
+        @Override
+        public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            throw new AssertionError("only looked at");
+        }
+
+        @Override
+        public StackTraceElement location() {
+            return location;
+        }
+    }
+}
