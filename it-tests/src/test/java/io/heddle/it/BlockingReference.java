@@ -96,7 +96,7 @@ final class BlockingReference {
                 calledOffDepth = callOff.outermost(activations);
                 return Resumption.outcome(null, callOff.error());
             }
-            if (calledOffDepth != CallOff.NOTHING && script.resumption(index) != Resumption.READY) {
+            if (calledOffDepth != CallOff.NOTHING && script.resumption(index).suspends()) {
                 return Resumption.outcome(null, callOff.error());
             }
         }

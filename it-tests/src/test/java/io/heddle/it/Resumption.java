@@ -18,6 +18,11 @@ enum Resumption {
     /** Nothing suspends. */
     READY {
         @Override
+        boolean suspends() {
+            return false;
+        }
+
+        @Override
         @Nullable
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             return outcome(value, failure);
@@ -56,8 +61,13 @@ enum Resumption {
             return leaf.$await(t);
         }
     },
-    /** A callback that is there before the stack has unwound. */
+    /** A callback that comes while the leaf is being asked. */
     EARLY_CALLBACK {
+        @Override
+        boolean suspends() {
+            return false;
+        }
+
         @Override
         @Nullable
         @SuppressWarnings("NullAway") // the result may be null: so says the type argument, which is overlooked
@@ -106,6 +116,11 @@ enum Resumption {
     /** The callback's registration throws, which the await then does too. For injected failures alone. */
     REFUSED {
         @Override
+        boolean suspends() {
+            return false;
+        }
+
+        @Override
         @Nullable
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             var leaf = Coroutines.<@Nullable Object>suspend(continuation -> outcome(value, failure));
@@ -116,8 +131,13 @@ enum Resumption {
     /** Gives the value or throws the failure, or has {@code t} suspend and does so afterwards. */
     abstract @Nullable Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t);
 
-    /** All ways of suspending that work for values and failures alike. */
-    static List<Resumption> suspending() {
+    /** Whether the stack is left. */
+    boolean suspends() {
+        return true;
+    }
+
+    /** All ways but readiness; they work for values and failures alike. */
+    static List<Resumption> others() {
         return List.copyOf(EnumSet.range(YIELD, STAGE));
     }
 

@@ -18,9 +18,9 @@ interface Script {
         return index -> resumption;
     }
 
-    /** Half of the awaits are ready; the others suspend in one of all the ways. The same for the same seed. */
+    /** Half of the awaits are ready; the others come back in one of all the other ways. The same for the same seed. */
     static Script random(long seed) {
-        var ways = Resumption.suspending();
+        var ways = Resumption.others();
         return index -> {
             var random = new Random(seed * 1_000_003 + index);
             random.nextInt();
