@@ -376,6 +376,21 @@ abstract class BodyEmitter {
         return false;
     }
 
+    /**
+     * Whether this body has code of a stretch of the original. A variable is not listed where it has none: two empty
+     * ranges may fall together, and the JVM refuses a variable that is listed twice.
+     */
+    final boolean hasCodeIn(int from, int to) {
+        var reachable = reachable();
+        for (var i = from; i < to; i++) {
+            var insn = plan.method().instructions.get(i);
+            if (reachable.get(i) && insn.getOpcode() >= 0 && !replaced.contains(insn) && !isElided(insn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether any instruction that this body contains lies in the range of a try block. */
     final boolean covers(TryCatchBlockNode block) {
         var reachable = reachable();

@@ -208,7 +208,9 @@ final class ResumeEmitter extends BodyEmitter {
                 if (shown && from < 0) {
                     from = i;
                 } else if (!shown && from >= 0) {
-                    variables.add(new VariableRange(variable, boundary(from), boundary(i)));
+                    if (hasCodeIn(from, i)) {
+                        variables.add(new VariableRange(variable, boundary(from), boundary(i)));
+                    }
                     from = -1;
                 }
             }

@@ -98,7 +98,11 @@ final class StartEmitter extends BodyEmitter {
 
     @Override
     void emitVariables(MethodNode body) {
+        var instructions = plan.method().instructions;
         for (var variable : plan.method().localVariables) {
+            if (!hasCodeIn(instructions.indexOf(variable.start), instructions.indexOf(variable.end))) {
+                continue;
+            }
             body.localVariables.add(new LocalVariableNode(
                     variable.name,
                     variable.desc,
