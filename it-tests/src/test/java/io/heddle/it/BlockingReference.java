@@ -81,13 +81,24 @@ final class BlockingReference {
         var depth = activations.size();
         activations.pop();
         if (callOff != null && depth == calledOffDepth) {
+            var ended = thrown == null && result != null ? failureOf(result) : thrown;
             calledOffDepth = CallOff.NOTHING;
-            if (thrown != null && thrown != callOff.error()) {
-                callOff.error().addSuppressed(thrown);
+            if (ended != null && ended != callOff.error()) {
+                callOff.error().addSuppressed(ended);
             }
             throw callOff.error();
         }
         return result;
+    }
+
+    /** A call that is called off still runs what its last {@code return} hands over to, though nobody gets the value. */
+    private @Nullable Throwable failureOf(Coroutine<?> result) {
+        try {
+            await(result);
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
     }
 
     private @Nullable Object outcome(int index, Script script, @Nullable Object value, @Nullable Throwable failure) {

@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.heddle.it.generate.Choices;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}. A
@@ -81,6 +83,8 @@ class RandomProgramTest {
         try {
             check(runs, "Smaller");
             return "";
+        } catch (TestAbortedException e) {
+            return "";
         } catch (AssertionError e) {
             return String.valueOf(e.getMessage());
         }
@@ -89,6 +93,9 @@ class RandomProgramTest {
     private static void check(TargetRuns runs, String name) {
         var target = new TargetCase("random." + name, "run", null);
         var expected = runs.expected(target);
+        assumeFalse(
+                expected.thrown() instanceof VerifyError,
+                "javac 17 makes invalid class files of some switch expressions in conditions");
         Differential.compare(runs.woven(target, Script.always(Resumption.READY)), expected, "every await ready");
         Differential.compare(runs.woven(target, Script.always(Resumption.CALLBACK)), expected, "every await suspends");
         for (var seed = 0; seed < MASKS; seed++) {
