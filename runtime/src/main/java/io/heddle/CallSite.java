@@ -8,6 +8,9 @@ final class CallSite {
 
     /** The classes of the kernel that may lie between. */
     private static final Set<String> KERNEL = Set.of(
+            AsyncCloseable.class.getName(),
+            AsyncIterable.class.getName(),
+            AsyncIterator.class.getName(),
             CallSite.class.getName(),
             Coroutine.class.getName(),
             Coroutines.class.getName(),

@@ -11,4 +11,16 @@ final class Unwoven {
                 + " <execution> that has the goals `instrument` and `instrument-tests`, or start the JVM with"
                 + " -javaagent:heddle-instrumenter.jar");
     }
+
+    /**
+     * What a method says that only woven code may call.
+     *
+     * @param call as a user writes it
+     * @param receiver whose method it is
+     */
+    static IllegalStateException asyncOnly(String call, Class<?> receiver) {
+        return new IllegalStateException(call + " of " + receiver.getName() + " may have to wait, and was called at "
+                + CallSite.here() + " where nothing can: call it in an @Async method of a woven class, through a"
+                + " variable whose static type shows what it is");
+    }
 }

@@ -1,0 +1,59 @@
+package io.heddle;
+
+import io.heddle.rt.CoroutineFrame;
+import io.heddle.rt.Ctx;
+import org.jspecify.annotations.Nullable;
+
+/** Closes, and completes with the failure that a block is being left by; a failure of the close is added to it. */
+final class CloseAfterFailure extends Coroutine<Throwable> {
+    private final AsyncCloseable resource;
+    private final Throwable failure;
+
+    CloseAfterFailure(AsyncCloseable resource, Throwable failure) {
+        this.resource = resource;
+        this.failure = failure;
+    }
+
+    @Override
+    public @Nullable Object $await(Ctx t) {
+        $begin();
+        try {
+            resource.closeAsync().$await(t);
+            if (t.suspending) {
+                t.settle();
+                if (t.suspending) {
+                    t.capture(new Frame(failure));
+                }
+            }
+        } catch (Throwable e) {
+            t.caught(e);
+            return with(failure, e);
+        }
+        return failure;
+    }
+
+    private static Throwable with(Throwable failure, @Nullable Throwable ofClose) {
+        if (ofClose != null && ofClose != failure) {
+            failure.addSuppressed(ofClose);
+        }
+        return failure;
+    }
+
+    @Override
+    protected String $describe() {
+        return "closeAsync(..) of " + resource.getClass().getName();
+    }
+
+    private static final class Frame extends CoroutineFrame {
+        private final Throwable failure;
+
+        Frame(Throwable failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public Object resume(@Nullable Object value, @Nullable Throwable ofClose, Ctx t) {
+            return with(failure, ofClose);
+        }
+    }
+}
