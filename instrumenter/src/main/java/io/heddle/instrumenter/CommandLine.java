@@ -1,5 +1,6 @@
 package io.heddle.instrumenter;
 
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -7,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user wrote behind {@code java -jar}.
@@ -17,8 +20,15 @@ import java.util.stream.Stream;
  * @param sources source folders, for the excerpts in errors
  * @param targets what to weave; all exist
  * @param dropSignature whether signed jars may be woven
+ * @param weaving what concerns the woven code
  */
-record CommandLine(Action action, List<Path> classPath, List<Path> sources, List<Path> targets, boolean dropSignature) {
+record CommandLine(
+        Action action,
+        List<Path> classPath,
+        List<Path> sources,
+        List<Path> targets,
+        boolean dropSignature,
+        WeavingOptions weaving) {
     /** What the command can do. */
     enum Action {
         WEAVE,
@@ -35,6 +45,13 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
                                   the DIRs and JARs themselves and the JDK need not be named
               --source DIR        a folder of sources, to show the line of each error (repeatable)
               --drop-signature    weave signed jars too and remove their signatures
+              --shape SHAPE       the woven code of a method: 'split' into start and resume, which is fast;
+                                  'compact', with each source line once, for coverage; 'auto' (default),
+                                  compact for large methods
+              --direct-calls SET  which async methods their own class calls past what mocks and aspects see:
+                                  'private' (default), or 'all' that can't be overridden
+              --mocks NAME        a package or class of a mocking library other than Mockito and EasyMock,
+                                  whose questions may drop a coroutine (repeatable)
               --help              print this text
               --version           print the version
 
@@ -56,7 +73,7 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
     static final class UsageException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UsageException(String message) {
+        UsageException(@Nullable String message) {
             super(message);
         }
     }
@@ -68,6 +85,7 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
         private final List<Path> targets = new ArrayList<>();
         private Action action = Action.WEAVE;
         private boolean dropSignature;
+        private WeavingOptions weaving = WeavingOptions.DEFAULT;
 
         Parser(Iterator<String> arguments) {
             this.arguments = arguments;
@@ -81,7 +99,7 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
                 throw new UsageException("no class folder or jar is named");
             }
             return new CommandLine(
-                    action, List.copyOf(classPath), List.copyOf(sources), List.copyOf(targets), dropSignature);
+                    action, List.copyOf(classPath), List.copyOf(sources), List.copyOf(targets), dropSignature, weaving);
         }
 
         private void option(String argument) throws UsageException {
@@ -89,6 +107,9 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
                 case "--classpath" -> addClassPath(valueOf(argument));
                 case "--source" -> sources.add(folder(valueOf(argument)));
                 case "--drop-signature" -> dropSignature = true;
+                case "--shape" -> weaving = choice(weaving::withShape, valueOf(argument));
+                case "--direct-calls" -> weaving = choice(weaving::withDirectCalls, valueOf(argument));
+                case "--mocks" -> weaving = weaving.withMocks(valueOf(argument));
                 case "--help" -> action = Action.HELP;
                 case "--version" -> action = Action.VERSION;
                 default -> {
@@ -97,6 +118,15 @@ record CommandLine(Action action, List<Path> classPath, List<Path> sources, List
                     }
                     targets.add(target(argument));
                 }
+            }
+        }
+
+        private static WeavingOptions choice(Function<String, WeavingOptions> option, String word)
+                throws UsageException {
+            try {
+                return option.apply(word);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e.getMessage());
             }
         }
 

@@ -10,7 +10,7 @@ import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.SourceRoots;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.ClassScan;
-import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.pipeline.Pipeline;
 import io.heddle.instrumenter.pipeline.SerialVersion;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -39,22 +39,22 @@ public final class Instrumenter implements AutoCloseable {
 
     private final ClassHierarchy classPath;
     private final Sources sources;
-    private final Shape shape;
+    private final WeavingOptions options;
 
     /** Opens the class path of {@code options}. */
     public Instrumenter(InstrumenterOptions options) {
-        this(new ClassPathHierarchy(options.classPath()), new SourceRoots(options.sourceRoots()), options.shape());
+        this(new ClassPathHierarchy(options.classPath()), new SourceRoots(options.sourceRoots()), options.weaving());
     }
 
     /** Looks classes up in {@code classPath}, which is closed with the instrumenter; knows no sources. */
-    public Instrumenter(ClassHierarchy classPath) {
-        this(classPath, Sources.NONE, Shape.AUTO);
+    public Instrumenter(ClassHierarchy classPath, WeavingOptions options) {
+        this(classPath, Sources.NONE, options);
     }
 
-    private Instrumenter(ClassHierarchy classPath, Sources sources, Shape shape) {
-        this.shape = shape;
+    private Instrumenter(ClassHierarchy classPath, Sources sources, WeavingOptions options) {
         this.classPath = classPath;
         this.sources = sources;
+        this.options = options;
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Instrumenter implements AutoCloseable {
         var scan = ClassScanner.scan(node);
         var diagnostics = RuntimeDependency.isMissing(scan, classPath)
                 ? List.of(RuntimeDependency.missing(scan))
-                : new RuleChecker(hierarchy, sources).check(scan);
+                : new RuleChecker(hierarchy, sources, options.mocks()).check(scan);
         if (!diagnostics.isEmpty()) {
             return refused(node.name, classFile, diagnostics);
         }
@@ -98,7 +98,7 @@ public final class Instrumenter implements AutoCloseable {
                 && new TypeLattice(hierarchy).isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
             SerialVersion.keep(node, SerialVersion.of(reader));
         }
-        var classes = Pipeline.weave(scan, shape);
+        var classes = Pipeline.weave(scan, options);
         byte[] woven;
         try {
             woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));

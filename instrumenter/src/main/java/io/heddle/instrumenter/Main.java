@@ -62,7 +62,8 @@ public final class Main {
 
     private int weave(CommandLine commandLine) throws IOException {
         WeavingPlan plan;
-        var options = new InstrumenterOptions(commandLine.wholeClassPath(), commandLine.sources());
+        var options =
+                new InstrumenterOptions(commandLine.wholeClassPath(), commandLine.sources(), commandLine.weaving());
         try (var instrumenter = new Instrumenter(options)) {
             plan = WeavingPlan.of(instrumenter, commandLine.targets());
         }

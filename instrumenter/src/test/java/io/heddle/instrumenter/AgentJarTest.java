@@ -198,10 +198,41 @@ class AgentJarTest {
     }
 
     @Test
-    void optionsAreRefused() throws Exception {
+    void theShapeOfWovenCodeCanBeChosen() throws Exception {
+        var main = """
+                package com.example;
+
+                public class Main {
+                    public static void main(String[] args) {
+                        new Hello().run();
+                        for (var method : Hello.class.getDeclaredMethods()) {
+                            if (method.getName().endsWith("$resume")) {
+                                System.out.println(method.getParameterTypes()[0].getSimpleName());
+                            }
+                        }
+                    }
+                }
+                """;
+        var classes = program.source("com/example/Hello.java", HELLO)
+                .source("com/example/Main.java", main)
+                .compile()
+                .classes();
+
+        var outcome = java(agent() + "=shape=compact", "-cp", classPath(classes, runtime()), "com.example.Main");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .as("the one body takes the parameters of the method")
+                .isEqualToNormalizingNewlines("Hello, app\nString\n");
+    }
+
+    @Test
+    void whatIsNoOptionIsRefused() throws Exception {
         var outcome = java(agent() + "=fast", "-version");
 
-        assertThat(outcome.err()).contains("the Heddle agent takes no options, but got: fast");
+        assertThat(outcome.err())
+                .contains("the Heddle agent has the options shape=.., directCalls=.. and mocks=.., separated by commas,"
+                        + " but got: fast");
         assertThat(outcome.status()).isNotZero();
     }
 

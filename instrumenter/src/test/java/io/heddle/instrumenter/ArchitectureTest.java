@@ -52,7 +52,7 @@ class ArchitectureTest {
         layers = layer(layers, "layout").mayOnlyBeAccessedByLayers("emit", "pipeline");
         layers = layer(layers, "analysis").mayOnlyBeAccessedByLayers(with(PASSES, "pipeline", "layout"));
         layers = layer(layers, "model")
-                .mayOnlyBeAccessedByLayers(with(PASSES, "root", "pipeline", "layout", "analysis"));
+                .mayOnlyBeAccessedByLayers(with(PASSES, "agent", "root", "pipeline", "layout", "analysis"));
         layers.check(INSTRUMENTER);
     }
 

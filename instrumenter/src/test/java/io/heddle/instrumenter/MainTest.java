@@ -4,12 +4,16 @@ import static io.heddle.instrumenter.ClassFixtures.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.model.DirectCalls;
+import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,9 @@ class MainTest {
                 "--classpath -> --classpath needs a value",
                 "--source missing -> no such folder: missing",
                 "missing.jar -> no such folder or jar: missing.jar",
+                "--shape round -> shape may be auto, split, compact, but is: round",
+                "--direct-calls none -> directCalls may be private, all, but is: none",
+                "--mocks -> --mocks needs a value",
             })
     void badUsageIsExplained(String commandLine, String message) {
         assertThat(run(commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1)))
@@ -58,7 +65,15 @@ class MainTest {
         assertThat(out.toString(UTF_8))
                 .startsWith("Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...")
                 .contains(
-                        "--classpath", "--source", "--drop-signature", "--help", "--version", "'" + File.pathSeparator);
+                        "--classpath",
+                        "--source",
+                        "--drop-signature",
+                        "--shape",
+                        "--direct-calls",
+                        "--mocks",
+                        "--help",
+                        "--version",
+                        "'" + File.pathSeparator);
     }
 
     @Test
@@ -68,6 +83,29 @@ class MainTest {
 
         assertThat(commandLine.wholeClassPath()).containsExactly(folder, folder);
         assertThat(commandLine.dropSignature()).isTrue();
+    }
+
+    @Test
+    void whatConcernsTheWovenCodeCanBeChosen() throws Exception {
+        var commandLine = CommandLine.parse(
+                "--shape",
+                "compact",
+                "--direct-calls",
+                "all",
+                "--mocks",
+                "com.acme",
+                "--mocks",
+                "org.acme.Mocks",
+                folder.toString());
+
+        assertThat(commandLine.weaving())
+                .isEqualTo(new WeavingOptions(Shape.COMPACT, DirectCalls.ALL, List.of("com.acme", "org.acme.Mocks")));
+    }
+
+    @Test
+    void whereNothingIsSaidEachMethodGetsItsShapeAndOnlyPrivateMethodsAreCalledDirectly() throws Exception {
+        assertThat(CommandLine.parse(folder.toString()).weaving()).isEqualTo(WeavingOptions.DEFAULT);
+        assertThat(WeavingOptions.DEFAULT).isEqualTo(new WeavingOptions(Shape.AUTO, DirectCalls.PRIVATE, List.of()));
     }
 
     private int run(String... arguments) {

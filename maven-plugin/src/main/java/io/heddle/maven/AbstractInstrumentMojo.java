@@ -7,6 +7,7 @@ import io.heddle.instrumenter.WeavingPlan;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
 import io.heddle.instrumenter.diagnostic.SourceRoots;
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,27 @@ abstract class AbstractInstrumentMojo extends AbstractMojo {
     /** Which of them are left out. An <code>await</code> in such a class throws. */
     @Parameter
     private List<String> excludes = List.of();
+
+    /**
+     * The woven code of a method: <code>split</code> into start and resume, which is fast; <code>compact</code>, with each
+     * source line once, for builds that measure coverage; <code>auto</code>, compact for large methods.
+     */
+    @Parameter(property = "heddle.shape", defaultValue = "auto")
+    private String shape = "auto";
+
+    /**
+     * Which async methods their own class calls past what mocks and aspects see: <code>private</code>, or
+     * <code>all</code> that can't be overridden.
+     */
+    @Parameter(property = "heddle.directCalls", defaultValue = "private")
+    private String directCalls = "private";
+
+    /**
+     * Packages and classes of mocking libraries other than Mockito and EasyMock. What such a library is asked, as in
+     * <code>verify(service).fetch(1)</code>, may drop a coroutine.
+     */
+    @Parameter(property = "heddle.mocks")
+    private List<String> mocks = List.of();
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -84,10 +106,22 @@ abstract class AbstractInstrumentMojo extends AbstractMojo {
     }
 
     private WeavingPlan plan(Path classes, List<Path> sources)
-            throws IOException, DependencyResolutionRequiredException {
+            throws IOException, DependencyResolutionRequiredException, MojoExecutionException {
         var classPath = classPath().stream().map(Path::of).toList();
-        try (var instrumenter = new Instrumenter(new InstrumenterOptions(classPath, sources))) {
+        try (var instrumenter = new Instrumenter(new InstrumenterOptions(classPath, sources, weavingOptions()))) {
             return WeavingPlan.of(instrumenter, List.of(classes), new ClassPatterns(includes, excludes));
+        }
+    }
+
+    private WeavingOptions weavingOptions() throws MojoExecutionException {
+        try {
+            var options = WeavingOptions.DEFAULT.withShape(shape).withDirectCalls(directCalls);
+            for (var each : mocks) {
+                options = options.withMocks(each);
+            }
+            return options;
+        } catch (IllegalArgumentException e) {
+            throw new MojoExecutionException("Wrong configuration: " + e.getMessage(), e);
         }
     }
 

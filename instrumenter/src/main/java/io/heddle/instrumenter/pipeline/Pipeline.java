@@ -11,17 +11,14 @@ import io.heddle.instrumenter.layout.ShapeChooser;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
-import io.heddle.instrumenter.model.ReturnKind;
-import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -43,11 +40,10 @@ public final class Pipeline {
     /**
      * Weaves a class that has passed the rules.
      *
-     * @param shape how the bodies are to be laid out
      * @return the class itself, woven, and the generated classes behind it
      */
-    public static List<ClassNode> weave(ClassScan scan, Shape shape) {
-        var plans = plan(scan, shape);
+    public static List<ClassNode> weave(ClassScan scan, WeavingOptions options) {
+        var plans = plan(scan, options);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());
         plans.forEach((method, plan) -> {
@@ -59,18 +55,18 @@ public final class Pipeline {
         return classes;
     }
 
-    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, Shape shape) {
+    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, WeavingOptions options) {
         var normal = normalise(scan);
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         NameAssigner.assign(scan).forEach((method, assigned) -> {
             var code = Objects.requireNonNull(normal.get(method));
             names.put(
                     method,
-                    ShapeChooser.isCompact(code, assigned, shape)
+                    ShapeChooser.isCompact(code, assigned, options.shape())
                             ? assigned.asCompact()
                             : assigned.withRawResult(RawResultAnalysis.of(code)));
         });
-        var planner = new MethodPlanner(directCallees(names));
+        var planner = new MethodPlanner(DirectCallees.of(scan.node(), names, options.directCalls()));
         var plans = new LinkedHashMap<AsyncMethod, MethodPlan>();
         normal.forEach(
                 (method, code) -> plans.put(method, planner.plan(code, Objects.requireNonNull(names.get(method)))));
@@ -85,18 +81,6 @@ public final class Pipeline {
             normal.put(method, mover.move(awaiter.await(MethodCopy.of(method.node()))));
         }
         return normal;
-    }
-
-    /** Private methods can't be overridden, mocked or replaced in another jar: their bodies may be called directly. */
-    private static Map<String, GeneratedNames> directCallees(Map<AsyncMethod, GeneratedNames> names) {
-        var callees = new HashMap<String, GeneratedNames>();
-        names.forEach((method, generated) -> {
-            var isPrivate = (method.node().access & Opcodes.ACC_PRIVATE) != 0;
-            if (isPrivate && method.returns() == ReturnKind.COROUTINE && !generated.isPacked()) {
-                callees.put(method.node().name + method.node().desc, generated);
-            }
-        });
-        return callees;
     }
 
     private static void stamp(ClassNode node) {

@@ -23,14 +23,16 @@ final class CheckedClass {
 
     private final ClassNode node;
     private final ClassHierarchy hierarchy;
+    private final MockingLibraries mocking;
     private final Set<MethodNode> asyncMethods;
     private final List<LambdaSite> lambdaSites;
     private final Map<MethodNode, LambdaSite> siteOfBody = new HashMap<>();
     private final Map<MethodNode, ValueFlow> flows = new HashMap<>();
 
-    CheckedClass(ClassScan scan, ClassHierarchy hierarchy) {
+    CheckedClass(ClassScan scan, ClassHierarchy hierarchy, MockingLibraries mocking) {
         this.node = scan.node();
         this.hierarchy = hierarchy;
+        this.mocking = mocking;
         asyncMethods = scan.asyncMethods().stream().map(AsyncMethod::node).collect(Collectors.toSet());
         lambdaSites = LambdaSite.of(node);
         for (var site : lambdaSites) {
@@ -52,6 +54,10 @@ final class CheckedClass {
 
     ClassHierarchy hierarchy() {
         return hierarchy;
+    }
+
+    MockingLibraries mocking() {
+        return mocking;
     }
 
     boolean isAsync(MethodNode method) {

@@ -15,7 +15,7 @@ final class DroppedCoroutines {
     /** The calls in a method whose coroutine is dropped, in the order of the code. */
     static List<MethodInsnNode> in(MethodNode method, CheckedClass checked) {
         var site = checked.siteOfBody(method);
-        if (site != null && MockingLibraries.takes(site)) {
+        if (site != null && checked.mocking().takes(site)) {
             return List.of();
         }
         var calls = CoroutineCalls.in(method);
@@ -24,11 +24,11 @@ final class DroppedCoroutines {
         }
         var flow = checked.flowOf(method);
         return calls.stream()
-                .filter(call -> flow.isReachable(call) && !flow.isUsed(call) && !isQuestionToMock(call, flow))
+                .filter(call -> flow.isReachable(call) && !flow.isUsed(call) && !isQuestionToMock(call, flow, checked))
                 .toList();
     }
 
-    private static boolean isQuestionToMock(MethodInsnNode call, ValueFlow flow) {
-        return call.getOpcode() != Opcodes.INVOKESTATIC && MockingLibraries.madeReceiver(call, flow);
+    private static boolean isQuestionToMock(MethodInsnNode call, ValueFlow flow, CheckedClass checked) {
+        return call.getOpcode() != Opcodes.INVOKESTATIC && checked.mocking().madeReceiver(call, flow);
     }
 }

@@ -28,8 +28,8 @@ final class DroppedReferenceRule implements Rule {
     }
 
     private static boolean isForMock(LambdaSite site, CheckedClass checked) {
-        return MockingLibraries.takes(site)
-                || MockingLibraries.madeReceiver(site.instruction(), checked.flowOf(site.creator()));
+        return checked.mocking().takes(site)
+                || checked.mocking().madeReceiver(site.instruction(), checked.flowOf(site.creator()));
     }
 
     private static String remedy(LambdaSite site) {

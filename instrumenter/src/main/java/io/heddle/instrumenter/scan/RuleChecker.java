@@ -25,21 +25,24 @@ public final class RuleChecker {
 
     private final ClassHierarchy hierarchy;
     private final Sources sources;
+    private final MockingLibraries mocking;
 
     /**
      * A checker for one run.
      *
      * @param hierarchy the classes of the run and of its class path
      * @param sources where the excerpts of diagnostics come from
+     * @param mocks packages and classes of further mocking libraries
      */
-    public RuleChecker(ClassHierarchy hierarchy, Sources sources) {
+    public RuleChecker(ClassHierarchy hierarchy, Sources sources, List<String> mocks) {
         this.hierarchy = hierarchy;
         this.sources = sources;
+        this.mocking = MockingLibraries.with(mocks);
     }
 
     /** The errors of one class, by line. */
     public List<Diagnostic> check(ClassScan scan) {
-        var checked = new CheckedClass(scan, hierarchy);
+        var checked = new CheckedClass(scan, hierarchy, mocking);
         var findings = new Findings(checked, sources);
         for (var rule : RULES) {
             rule.check(checked, findings);

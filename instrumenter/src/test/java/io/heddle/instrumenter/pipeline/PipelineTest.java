@@ -7,7 +7,9 @@ import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
+import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.scan.ClassScanner;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 
 class PipelineTest {
@@ -73,6 +76,36 @@ class PipelineTest {
     }
 
     @Test
+    void onRequestWhatCanNotBeOverriddenIsCalledDirectly() {
+        var members = """
+                @Async Coroutine<String> all() {
+                    return done(await(ofClass()) + await(last()) + await(open()));
+                }
+                @Async static Coroutine<String> ofClass() { return done("s"); }
+                @Async final Coroutine<String> last() { return done("f"); }
+                @Async Coroutine<String> open() { return done("o"); }
+                """;
+
+        var woven = weave(MethodFixture.compile(members), new WeavingOptions(Shape.SPLIT, DirectCalls.ALL, List.of()))
+                .get(0);
+
+        assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$all$start")))
+                .contains("A.lambda$ofClass$start ", "A.lambda$last$start ", "A.open ");
+    }
+
+    @Test
+    void ofAFinalClassEveryMethodCanBeCalledDirectly() {
+        var node = MethodFixture.compile(MEMBERS);
+        node.access |= Opcodes.ACC_FINAL;
+
+        var woven = weave(node, new WeavingOptions(Shape.SPLIT, DirectCalls.ALL, List.of()))
+                .get(0);
+
+        assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$first$start")))
+                .contains("A.lambda$third$start ");
+    }
+
+    @Test
     void whatIsReturnedOutOfATryIsAwaitedInIt() {
         var woven = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0);
         var start = MethodDump.of(MethodFixture.method(woven, "lambda$first$start"));
@@ -97,7 +130,11 @@ class PipelineTest {
     }
 
     private static List<ClassNode> weave(ClassNode node, Shape shape) {
-        return Pipeline.weave(ClassScanner.scan(node), shape);
+        return weave(node, new WeavingOptions(shape, DirectCalls.PRIVATE, List.of()));
+    }
+
+    private static List<ClassNode> weave(ClassNode node, WeavingOptions options) {
+        return Pipeline.weave(ClassScanner.scan(node), options);
     }
 
     private static String bytes(ClassNode node) {

@@ -157,4 +157,29 @@ class DroppedCallRuleTest {
         assertThat(RuleTester.check(sources).lines().filter(line -> line.contains("[HED")))
                 .containsExactly("A.java:10: error: [HED010] `m` drops the coroutine that `fetch(..)` returns");
     }
+
+    @Test
+    void packagesAndClassesOfFurtherMockingLibrariesCanBeNamed() {
+        var members = """
+                interface Service { Coroutine<String> fetch(int id); }
+                void m(Service service) {
+                    com.acme.mocks.deep.Mocks.verify(service).fetch(1);
+                    com.acme.Asker.verify(service).fetch(2);
+                    com.acme.Asker.Inner.verify(service).fetch(3);
+                    com.acme.AskerOfOthers.verify(service).fetch(4);
+                }
+                """;
+        var verify = "public static <T> T verify(T mock) { return mock; }";
+        var sources = RuleTester.classOf(members)
+                .and(
+                        "package com.acme.mocks.deep;\npublic class Mocks { " + verify + " }",
+                        "package com.acme;\npublic class Asker { " + verify + " public static class Inner { " + verify
+                                + " } }",
+                        "package com.acme;\npublic class AskerOfOthers { " + verify + " }");
+
+        assertThat(RuleTester.checkWithMocks(sources, "com.acme.mocks", "com.acme.Asker")
+                        .lines()
+                        .filter(line -> line.contains("[HED")))
+                .containsExactly("A.java:8: error: [HED010] `m` drops the coroutine that `fetch(..)` returns");
+    }
 }

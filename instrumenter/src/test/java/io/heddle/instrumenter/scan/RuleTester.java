@@ -31,6 +31,11 @@ final class RuleTester {
         return check(sources, node -> {});
     }
 
+    /** The same where the user has named further mocking libraries. */
+    static String checkWithMocks(JavaSources sources, String... mocks) {
+        return render(check(sources.compile().values(), sourcesOf(sources), node -> {}, List.of(mocks)));
+    }
+
     /** The same where another compiler made the classes: {@code edit} changes what javac wrote. */
     static String check(JavaSources sources, Consumer<ClassNode> edit) {
         return render(check(sources.compile().values(), sourcesOf(sources), edit));
@@ -53,10 +58,15 @@ final class RuleTester {
     }
 
     private static List<Diagnostic> check(Collection<byte[]> classFiles, Sources lookup, Consumer<ClassNode> edit) {
+        return check(classFiles, lookup, edit, List.of());
+    }
+
+    private static List<Diagnostic> check(
+            Collection<byte[]> classFiles, Sources lookup, Consumer<ClassNode> edit, List<String> mocks) {
         try (var classPath = new ClassPathHierarchy(List.of())) {
             var hierarchy = new OverlayHierarchy(classPath);
             classFiles.forEach(hierarchy::add);
-            var checker = new RuleChecker(hierarchy, lookup);
+            var checker = new RuleChecker(hierarchy, lookup, mocks);
             return classFiles.stream()
                     .filter(ConstantPoolProbe::mentionsHeddle)
                     .map(Classes::read)

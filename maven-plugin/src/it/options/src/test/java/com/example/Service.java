@@ -1,0 +1,7 @@
+package com.example;
+
+import io.heddle.Coroutine;
+
+interface Service {
+    Coroutine<Void> order(int item);
+}
