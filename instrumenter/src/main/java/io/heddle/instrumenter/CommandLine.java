@@ -32,6 +32,7 @@ record CommandLine(
     /** What the command can do. */
     enum Action {
         WEAVE,
+        CHECK,
         HELP,
         VERSION
     }
@@ -41,6 +42,7 @@ record CommandLine(
             Weaves the @Async methods of all classes in each DIR (a class folder) and JAR, in place.
             Nothing is written if there is any error.
 
+              --check             weave nothing, but name the classes that use @Async or await and were never woven
               --classpath PATH    what the classes refer to: folders and jars, separated by '%s';
                                   the DIRs and JARs themselves and the JDK need not be named
               --source DIR        a folder of sources, to show the line of each error (repeatable)
@@ -92,10 +94,10 @@ record CommandLine(
         }
 
         CommandLine parse() throws UsageException {
-            while (arguments.hasNext() && action == Action.WEAVE) {
+            while (arguments.hasNext() && action != Action.HELP && action != Action.VERSION) {
                 option(arguments.next());
             }
-            if (action == Action.WEAVE && targets.isEmpty()) {
+            if (action != Action.HELP && action != Action.VERSION && targets.isEmpty()) {
                 throw new UsageException("no class folder or jar is named");
             }
             return new CommandLine(
@@ -104,6 +106,7 @@ record CommandLine(
 
         private void option(String argument) throws UsageException {
             switch (argument) {
+                case "--check" -> action = Action.CHECK;
                 case "--classpath" -> addClassPath(valueOf(argument));
                 case "--source" -> sources.add(folder(valueOf(argument)));
                 case "--drop-signature" -> dropSignature = true;

@@ -36,6 +36,7 @@ public final class Main {
                 case HELP -> print(CommandLine.HELP.stripTrailing());
                 case VERSION -> print("heddle-instrumenter " + version());
                 case WEAVE -> weave(commandLine);
+                case CHECK -> check(commandLine);
             };
         } catch (UsageException e) {
             err.println("heddle: " + e.getMessage());
@@ -76,6 +77,21 @@ public final class Main {
         }
         plan.apply().forEach(out::println);
         return OK;
+    }
+
+    private int check(CommandLine commandLine) throws IOException {
+        var count = 0;
+        for (var target : commandLine.targets()) {
+            for (var name : WovenCheck.unwoven(target)) {
+                err.println("heddle: " + name + " in " + target + " is not woven");
+                count++;
+            }
+        }
+        if (count > 0) {
+            err.println(count + (count == 1 ? " class uses" : " classes use")
+                    + " @Async or await and would throw at each await: weave the classes before they are packaged");
+        }
+        return count == 0 ? OK : ERRORS;
     }
 
     private int report(List<Diagnostic> diagnostics, DiagnosticFormat format) {

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,18 +50,22 @@ public final class WeavingPlan {
     }
 
     /**
-     * The errors of all classes, in the order of the targets and of their class files. That the runtime is missing is
-     * told of the first class alone: it is one mistake, and not of the classes.
+     * The errors of all classes, in the order of the targets and of their class files. That the runtime is missing or of
+     * another version is told of the first class alone: it is one mistake, and not of the classes.
      */
     public List<Diagnostic> diagnostics() {
         var all = targets.stream()
                 .flatMap(target -> target.diagnostics().stream())
                 .toList();
         var firstWithoutRuntime =
-                all.stream().filter(RuntimeDependency::isToldBy).findFirst();
+                all.stream().filter(WeavingPlan::isAboutRuntime).findFirst();
         return all.stream()
-                .filter(each -> !RuntimeDependency.isToldBy(each) || each.equals(firstWithoutRuntime.get()))
+                .filter(each -> !isAboutRuntime(each) || each.equals(firstWithoutRuntime.get()))
                 .toList();
+    }
+
+    private static boolean isAboutRuntime(Diagnostic diagnostic) {
+        return diagnostic.code() == DiagnosticCode.HED018 || diagnostic.code() == DiagnosticCode.HED024;
     }
 
     /** The jars that would be changed although they are signed: {@link #apply} drops their signatures. */

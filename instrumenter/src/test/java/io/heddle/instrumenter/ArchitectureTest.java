@@ -47,7 +47,7 @@ class ArchitectureTest {
         layers = layers.layer("root").definedBy(ROOT).whereLayer("root").mayOnlyBeAccessedByLayers("agent");
         layers = layer(layers, "pipeline").mayOnlyBeAccessedByLayers("root");
         for (var pass : PASSES) {
-            layers = layer(layers, pass).mayOnlyBeAccessedByLayers("root", "pipeline");
+            layers = layer(layers, pass).mayOnlyBeAccessedByLayers("pipeline");
         }
         layers = layer(layers, "layout").mayOnlyBeAccessedByLayers("emit", "pipeline");
         layers = layer(layers, "analysis").mayOnlyBeAccessedByLayers(with(PASSES, "pipeline", "layout"));

@@ -4,6 +4,7 @@ import static io.heddle.instrumenter.ClassFixtures.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.JavaSources;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.model.WeavingOptions;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,7 @@ class MainTest {
             delimiterString = " -> ",
             value = {
                 "'' -> no class folder or jar is named",
+                "--check -> no class folder or jar is named",
                 "--classpath x -> no class folder or jar is named",
                 "--frobnicate -> unknown option --frobnicate",
                 "--classpath -> --classpath needs a value",
@@ -65,6 +68,7 @@ class MainTest {
         assertThat(out.toString(UTF_8))
                 .startsWith("Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...")
                 .contains(
+                        "--check",
                         "--classpath",
                         "--source",
                         "--drop-signature",
@@ -106,6 +110,48 @@ class MainTest {
     void whereNothingIsSaidEachMethodGetsItsShapeAndOnlyPrivateMethodsAreCalledDirectly() throws Exception {
         assertThat(CommandLine.parse(folder.toString()).weaving()).isEqualTo(WeavingOptions.DEFAULT);
         assertThat(WeavingOptions.DEFAULT).isEqualTo(new WeavingOptions(Shape.AUTO, DirectCalls.PRIVATE, List.of()));
+    }
+
+    @Test
+    void aCheckNamesTheClassesThatWereNotWoven() throws IOException {
+        JavaSources.of(
+                        "package com.example;\nclass Right { io.heddle.Coroutine<Void> m() { return io.heddle.Coroutines.done(); } }",
+                        "package com.example;\nclass Late { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                                + " return io.heddle.Coroutines.done(); } }")
+                .compile()
+                .forEach(this::write);
+
+        assertThat(run("--check", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines("heddle: com.example.Late in " + folder
+                        + " is not woven\n1 class uses @Async or await and would throw at each await: weave the"
+                        + " classes before they are packaged\n");
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aCheckOfWovenClassesSaysNothing() throws IOException {
+        JavaSources.of("package com.example;\nclass Woven { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                        + " return io.heddle.Coroutines.done(); } }")
+                .compile()
+                .forEach(this::write);
+        run("--classpath", JavaProgram.runtime().toString(), folder.toString());
+        out.reset();
+
+        assertThat(run("--check", folder.toString())).isZero();
+
+        assertThat(err.toString(UTF_8) + out.toString(UTF_8)).isEmpty();
+    }
+
+    private void write(String internalName, byte[] classFile) {
+        try {
+            var file = folder.resolve(internalName + ".class");
+            Files.createDirectories(file.getParent());
+            Files.write(file, classFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int run(String... arguments) {

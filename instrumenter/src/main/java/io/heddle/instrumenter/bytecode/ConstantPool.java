@@ -17,6 +17,7 @@ public final class ConstantPool {
     private static final int ENTRIES_AT = 10;
     private static final int UTF8 = 1;
     private static final int UTF8_HEADER = 3;
+    private static final int[] NOTHING = {};
 
     private final byte[] classFile;
 
@@ -26,7 +27,7 @@ public final class ConstantPool {
     /** Looks at {@code classFile}, which is not copied. Bytes that are no class file have an empty pool. */
     public ConstantPool(byte[] classFile) {
         this.classFile = classFile;
-        this.entries = isClassFile() ? findEntries() : new int[0];
+        this.entries = isClassFile() ? findEntries() : NOTHING;
     }
 
     /** Whether one of the strings contains {@code text}, which must be ASCII. */
@@ -47,20 +48,27 @@ public final class ConstantPool {
     }
 
     private int[] findEntries() {
-        var found = IntStream.builder();
         var count = u2(COUNT_AT);
+        var found = new int[count];
+        var strings = 0;
         var at = ENTRIES_AT;
         for (var index = 1; index < count; index++) {
+            if (at + UTF8_HEADER > classFile.length) {
+                return NOTHING;
+            }
             var tag = classFile[at];
             if (tag == UTF8) {
-                found.add(at);
-                at += UTF8_HEADER + u2(at + 1);
-            } else {
-                at += size(tag);
-                index += isLongOrDouble(tag) ? 1 : 0;
+                found[strings++] = at;
+            } else if (isLongOrDouble(tag)) {
+                index++;
+            }
+            var size = tag == UTF8 ? UTF8_HEADER + u2(at + 1) : size(tag);
+            at += size;
+            if (size == 0 || at > classFile.length) {
+                return NOTHING;
             }
         }
-        return found.build().toArray();
+        return Arrays.copyOf(found, strings);
     }
 
     private boolean contains(int entry, byte[] wanted) {
@@ -81,14 +89,14 @@ public final class ConstantPool {
         return tag == 5 || tag == 6;
     }
 
-    /** The bytes of an entry with its tag (JVMS 4.4). */
+    /** The bytes of an entry with its tag (JVMS 4.4); 0 where there is no such tag. */
     private static int size(int tag) {
         return switch (tag) {
             case 7, 8, 16, 19, 20 -> 3;
             case 15 -> 4;
             case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
             case 5, 6 -> 9;
-            default -> throw new IllegalArgumentException("not a class file: constant pool tag " + tag);
+            default -> 0;
         };
     }
 }

@@ -79,6 +79,10 @@ public final class RuntimeMembers {
     public static final String GENERATED_DESC = "Lio/heddle/rt/Generated;";
 
     public static final String GENERATED_OWNER = "owner";
+    /** The class that tells the version of the ABI of a runtime, and the constant that holds it. */
+    public static final String ABI = "io/heddle/rt/Abi";
+
+    public static final String ABI_VERSION_FIELD = "VERSION";
     /** The version of the ABI that this instrumenter weaves for. */
     public static final int ABI_VERSION = 1;
 

@@ -3,11 +3,16 @@ package io.heddle.instrumenter.classpath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Supertypes by internal name. Never loads a class. */
+/** Class files by internal name, and what they say of their supertypes. Never loads a class. */
 public interface ClassHierarchy extends AutoCloseable {
     /** What a class file's header tells; null where no class file of that name can be found. */
     @Nullable
     ClassHeader find(String internalName);
+
+    /** The class file itself; null where none of that name can be found, as in a hierarchy that has no files. */
+    default byte @Nullable [] read(String internalName) {
+        return null;
+    }
 
     /** Closes the files behind it, where there are any. */
     @Override

@@ -47,18 +47,24 @@ public final class ClassPathHierarchy implements ClassHierarchy {
     public @Nullable ClassHeader find(String internalName) {
         var known = headers.get(internalName);
         if (known == null) {
-            known = Optional.ofNullable(read(internalName));
+            known = Optional.ofNullable(readHeader(internalName));
             headers.put(internalName, known);
         }
         return known.orElse(null);
     }
 
-    private @Nullable ClassHeader read(String internalName) {
+    private @Nullable ClassHeader readHeader(String internalName) {
+        var classFile = read(internalName);
+        return classFile == null ? null : ClassHeaders.read(classFile);
+    }
+
+    @Override
+    public byte @Nullable [] read(String internalName) {
         for (var entry : entries) {
             try {
                 var classFile = entry.read(internalName);
                 if (classFile != null) {
-                    return ClassHeaders.read(classFile);
+                    return classFile;
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read the class file of " + internalName.replace('/', '.'), e);

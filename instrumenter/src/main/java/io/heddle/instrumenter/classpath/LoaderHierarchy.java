@@ -19,8 +19,14 @@ public final class LoaderHierarchy implements ClassHierarchy {
 
     @Override
     public @Nullable ClassHeader find(String internalName) {
+        var classFile = read(internalName);
+        return classFile == null ? null : ClassHeaders.read(classFile);
+    }
+
+    @Override
+    public byte @Nullable [] read(String internalName) {
         try (var in = loader.getResourceAsStream(internalName + ".class")) {
-            return in == null ? null : ClassHeaders.read(in.readAllBytes());
+            return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the class file of " + internalName.replace('/', '.'), e);
         }

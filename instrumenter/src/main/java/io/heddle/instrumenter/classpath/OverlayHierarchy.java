@@ -30,4 +30,10 @@ public final class OverlayHierarchy implements ClassHierarchy {
         var header = inWork.get(internalName);
         return header != null ? header : classPath.find(internalName);
     }
+
+    /** As the class path has it: of what is in work only the header is known. */
+    @Override
+    public byte @Nullable [] read(String internalName) {
+        return classPath.read(internalName);
+    }
 }

@@ -113,7 +113,13 @@ public enum DiagnosticCode {
     HED018(
             "%1$s is `@Async`, but Heddle's runtime is not on the class path",
             "Woven code calls the runtime.",
-            "Add the dependency `io.heddle:heddle-runtime`, in the scope in which the class is compiled.");
+            "Add the dependency `io.heddle:heddle-runtime`, in the scope in which the class is compiled."),
+
+    /** A runtime that woven code would not run on. Arguments: class, ABI of the runtime, ABI of woven code. */
+    HED024(
+            "%1$s is `@Async`, but Heddle's runtime on the class path is of another version",
+            "Woven code calls the runtime, of which it expects ABI %3$s; this one has ABI %2$s.",
+            "Give `heddle-runtime` and what weaves (`heddle-maven-plugin`, `heddle-instrumenter`) the same version.");
 
     private final String what;
     private final String why;

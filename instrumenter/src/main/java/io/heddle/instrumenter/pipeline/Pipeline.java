@@ -1,8 +1,15 @@
 package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
+import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.OverlayHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.emit.MethodWeaver;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
@@ -14,11 +21,23 @@ import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
+import io.heddle.instrumenter.scan.ClassFileVersion;
+import io.heddle.instrumenter.scan.ClassScanner;
+import io.heddle.instrumenter.scan.RuleChecker;
+import io.heddle.instrumenter.scan.UnwovenUse;
+import io.heddle.instrumenter.verify.BytecodeVerifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -28,21 +47,128 @@ import org.objectweb.asm.tree.MethodNode;
  * nothing of the class is changed.
  *
  * <ol>
+ *   <li>scan: which methods are async; with nothing to weave, or woven already, the class stays as it is
+ *   <li>rules: every mistake of the user's is collected; with one, the class stays as it is
  *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, and nothing
  *       uninitialised exists at an await
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class
+ *   <li>verify: the JVM will accept the result
  * </ol>
+ *
+ * Thread-safe where the class path and the sources are.
  */
 public final class Pipeline {
-    private Pipeline() {}
+    private final ClassHierarchy classPath;
+    private final Sources sources;
+    private final WeavingOptions options;
+    private final RuntimeDependency runtime;
+
+    /**
+     * A pipeline for one run.
+     *
+     * @param classPath what the classes of the run refer to, and the runtime
+     * @param sources where the excerpts of diagnostics come from
+     */
+    public Pipeline(ClassHierarchy classPath, Sources sources, WeavingOptions options) {
+        this.classPath = classPath;
+        this.sources = sources;
+        this.options = options;
+        this.runtime = new RuntimeDependency(classPath);
+    }
+
+    /** Whether a class uses {@code @Async} or {@code await} and has not been woven. */
+    public static boolean lacksWeaving(byte[] classFile) {
+        return mentionsHeddle(classFile)
+                && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));
+    }
+
+    /**
+     * Weaves one class file.
+     *
+     * @throws IllegalStateException where the woven class would not pass the JVM's verifier, which is a bug of the
+     *     instrumenter's
+     */
+    public Outcome weave(byte[] classFile) {
+        if (!mentionsHeddle(classFile)) {
+            return new Outcome.Untouched("");
+        }
+        var unsupported = ClassFileVersion.check(classFile);
+        if (unsupported != null) {
+            return new Outcome.Refused(unsupported.className().replace('.', '/'), List.of(unsupported));
+        }
+        var reader = new ClassReader(classFile);
+        var node = read(reader);
+        if (UnwovenUse.isWoven(node)) {
+            return new Outcome.Untouched(node.name);
+        }
+        var hierarchy = new OverlayHierarchy(classPath);
+        hierarchy.add(classFile);
+        var scan = ClassScanner.scan(node);
+        var diagnostics = check(scan, hierarchy);
+        if (!diagnostics.isEmpty()) {
+            return new Outcome.Refused(node.name, diagnostics);
+        }
+        return scan.asyncMethods().isEmpty() ? new Outcome.Untouched(node.name) : weave(reader, scan, hierarchy);
+    }
+
+    private static boolean mentionsHeddle(byte[] classFile) {
+        return new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX);
+    }
+
+    private static ClassNode read(ClassReader reader) {
+        var node = new ClassNode(Opcodes.ASM9);
+        reader.accept(node, ClassReader.EXPAND_FRAMES);
+        return node;
+    }
+
+    private List<Diagnostic> check(ClassScan scan, ClassHierarchy hierarchy) {
+        var noRuntime = runtime.check(scan);
+        return noRuntime != null
+                ? List.of(noRuntime)
+                : new RuleChecker(hierarchy, sources, options.mocks()).check(scan);
+    }
+
+    private Outcome weave(ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
+        var node = scan.node();
+        if (SerialVersion.isComputed(node)
+                && new TypeLattice(hierarchy).isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
+            SerialVersion.keep(node, SerialVersion.of(reader));
+        }
+        var classes = weave(scan, options);
+        byte[] woven;
+        try {
+            woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
+        } catch (MethodTooLargeException | ClassTooLargeException e) {
+            return new Outcome.Refused(node.name, List.of(SizeLimits.exceeded(node, e)));
+        }
+        var generated = new TreeMap<String, byte[]>();
+        for (var added : classes.subList(1, classes.size())) {
+            generated.put(added.name, write(added, new ClassWriter(ClassWriter.COMPUTE_MAXS)));
+        }
+        verify(woven, generated.values(), hierarchy);
+        return new Outcome.Woven(node.name, woven, generated);
+    }
+
+    private static byte[] write(ClassNode node, ClassWriter writer) {
+        node.accept(writer);
+        return writer.toByteArray();
+    }
+
+    private static void verify(byte[] woven, Collection<byte[]> generated, OverlayHierarchy hierarchy) {
+        hierarchy.add(woven);
+        generated.forEach(hierarchy::add);
+        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
+        verifier.verify(woven);
+        generated.forEach(verifier::verify);
+    }
 
     /**
      * Weaves a class that has passed the rules.
      *
      * @return the class itself, woven, and the generated classes behind it
      */
-    public static List<ClassNode> weave(ClassScan scan, WeavingOptions options) {
+    static List<ClassNode> weave(ClassScan scan, WeavingOptions options) {
         var plans = plan(scan, options);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());

@@ -18,7 +18,9 @@ final class AwaitPlacementRule implements Rule {
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             // What says @Async and can't be async is an error of its declaration.
-            if (!checked.isAsync(method) && !ClassScanner.saysAsync(method) && !isOrphan(method, checked)) {
+            if (!checked.isAsync(method)
+                    && !ClassScanner.saysAsync(method)
+                    && !isOrphan(method, checked.siteOfBody(method) != null)) {
                 var await = firstAwait(method);
                 if (await != null) {
                     report(checked, findings, method, await);
@@ -28,10 +30,8 @@ final class AwaitPlacementRule implements Rule {
     }
 
     /** javac keeps the body of a lambda that stands in code which it leaves out, as behind {@code if (false)}. */
-    private static boolean isOrphan(MethodNode method, CheckedClass checked) {
-        return (method.access & Opcodes.ACC_SYNTHETIC) != 0
-                && method.name.startsWith("lambda$")
-                && checked.siteOfBody(method) == null;
+    static boolean isOrphan(MethodNode method, boolean isMadeAnObject) {
+        return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$") && !isMadeAnObject;
     }
 
     private static @Nullable AbstractInsnNode firstAwait(MethodNode method) {

@@ -60,7 +60,8 @@ public final class ClassScanner {
                         && !TryReturns.of(owner.name, body).values().isEmpty());
     }
 
-    private static Set<MethodNode> lambdaBodies(ClassNode node) {
+    /** The bodies of lambdas that are made objects somewhere in the class. */
+    static Set<MethodNode> lambdaBodies(ClassNode node) {
         Set<MethodNode> bodies = Collections.newSetFromMap(new IdentityHashMap<>());
         for (var site : LambdaSite.of(node)) {
             var body = site.bodyIn(node);

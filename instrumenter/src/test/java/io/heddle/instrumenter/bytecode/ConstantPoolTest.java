@@ -3,6 +3,7 @@ package io.heddle.instrumenter.bytecode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -37,5 +38,30 @@ class ConstantPoolTest {
         assertThat(new ConstantPool("io/heddle/".getBytes(UTF_8)).mentions("io/heddle/"))
                 .isFalse();
         assertThat(new ConstantPool(new byte[0]).strings()).isEmpty();
+    }
+
+    @Test
+    void aClassFileThatIsCutOffInItsPoolMentionsNothing() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "Sample", null, "io/heddle/Base", null);
+        var classFile = writer.toByteArray();
+        // Behind the pool come access, name, supertype, and the counts of interfaces, fields, methods and attributes.
+        var endOfPool = classFile.length - 7 * Short.BYTES;
+
+        for (var length = 0; length < endOfPool; length++) {
+            assertThat(new ConstantPool(Arrays.copyOf(classFile, length)).strings())
+                    .as("the first %s bytes", length)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anEntryOfAnUnknownKindEndsTheReading() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "io/heddle/Sample", null, "java/lang/Object", null);
+        var classFile = writer.toByteArray();
+        classFile[10] = 99;
+
+        assertThat(new ConstantPool(classFile).strings()).isEmpty();
     }
 }

@@ -60,6 +60,7 @@ class RuntimeMembersTest {
                 virtual(FRAME, STATE, "I"),
                 virtual(FRAME, RESUME, RESUME_DESC),
                 virtual(FRAME, LOCATION, LOCATION_DESC),
+                statics(ABI, ABI_VERSION_FIELD, "I"),
                 virtual(internalName(WOVEN_DESC), WOVEN_ABI, "()I"),
                 virtual(internalName(GENERATED_DESC), GENERATED_OWNER, "()Ljava/lang/String;"));
     }

@@ -1,5 +1,7 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.bytecode.ConstantPool;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
@@ -68,7 +70,7 @@ final class RuleTester {
             classFiles.forEach(hierarchy::add);
             var checker = new RuleChecker(hierarchy, lookup, mocks);
             return classFiles.stream()
-                    .filter(ConstantPoolProbe::mentionsHeddle)
+                    .filter(classFile -> new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX))
                     .map(Classes::read)
                     .peek(edit)
                     .flatMap(node -> checker.check(ClassScanner.scan(node)).stream())

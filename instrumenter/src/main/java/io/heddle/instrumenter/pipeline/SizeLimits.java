@@ -1,4 +1,4 @@
-package io.heddle.instrumenter;
+package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;

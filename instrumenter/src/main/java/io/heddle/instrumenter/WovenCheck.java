@@ -1,0 +1,29 @@
+package io.heddle.instrumenter;
+
+import io.heddle.instrumenter.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the classes that use {@code @Async} or {@code await} and were never woven: each await in them throws. */
+public final class WovenCheck {
+    private WovenCheck() {}
+
+    /**
+     * The names of such classes in a folder or jar, in the order of their files; none where all is well. It needs no
+     * class path, and changes nothing.
+     *
+     * @param target the folder or jar, which must exist
+     */
+    public static List<String> unwoven(Path target) throws IOException {
+        var names = new ArrayList<String>();
+        WeavingTarget.at(target).visitClasses((path, classFile) -> {
+            if (Pipeline.lacksWeaving(classFile)) {
+                names.add(path.substring(0, path.length() - WeavingTarget.CLASS_SUFFIX.length())
+                        .replace('/', '.'));
+            }
+        });
+        return List.copyOf(names);
+    }
+}
