@@ -80,12 +80,16 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         var outerState = thread;
         var state = ThreadState.get();
         var outerLoop = state.loop;
+        var outerContext = state.context;
+        var outerTask = ctx.driver;
         passThread = Thread.currentThread();
         thread = state;
         state.loop = isVisible() ? this : null;
         try {
             return body.get();
         } finally {
+            ctx.driver = outerTask;
+            state.context = outerContext;
             state.loop = outerLoop;
             thread = outerState;
             passThread = outerThread;
@@ -194,11 +198,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         }
     }
 
-    /** Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. */
+    /**
+     * Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. The
+     * task that ran last stays the current one until {@link #inPass} ends: most often it is the next one too.
+     */
     final void runPass(int most) {
         var thread = Cast.known(this.thread);
-        var outerContext = thread.context;
-        var outerTask = ctx.driver;
         for (var left = Math.min(ready.size(), most); left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
@@ -210,8 +215,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
                 collect();
             }
         }
-        thread.context = outerContext;
-        ctx.driver = outerTask;
+    }
+
+    /** Nothing is ready: the task that ran last must not be kept from being collected. */
+    final void rest() {
+        ctx.driver = null;
+        Cast.known(thread).context = Context.EMPTY;
     }
 
     /** One step of a task; leaves it as the current one. References are not written where nothing changes. */

@@ -103,6 +103,7 @@ final class SingleThreadLoop extends LoopCore {
         collect();
         if (ready.isEmpty()) {
             ready.trim();
+            rest();
             idle();
         } else {
             if (shuffle != null) {
