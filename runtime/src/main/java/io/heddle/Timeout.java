@@ -48,30 +48,22 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
      * Waits for what the limit is about. Only here the timer exists: what never suspends can't be late.
      */
     private static final class Frame extends CoroutineFrame {
-        private final Task<?> task;
+        private final CancelScope scope;
         private final Duration limit;
-        private final int requestsBefore;
         private final TimedCallback timer;
-        private boolean expired;
 
         Frame(Task<?> task, Duration limit, long deadline) {
-            this.task = task;
+            this.scope = new CancelScope(task);
             this.limit = limit;
-            this.requestsBefore = task.cancelling();
-            this.timer = new TimedCallback(task.loop, this::expire);
+            this.timer = new TimedCallback(task.loop, scope::request);
             task.loop.addTimer(deadline, timer);
-        }
-
-        private void expire() {
-            expired = true;
-            task.cancel();
         }
 
         @Override
         public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             timer.cancel();
-            var timedOut = expired && task.uncancel() <= requestsBefore && failure instanceof CancelledError;
-            if (timedOut) {
+            scope.takeBack();
+            if (failure instanceof CancelledError && scope.isOnlyOneToCancel()) {
                 var exception = new AsyncTimeoutException(limit);
                 exception.initCause(failure);
                 throw exception;

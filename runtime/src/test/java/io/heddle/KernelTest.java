@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of the kernel share: a runner with virtual time, a log, and a few small bodies. */
@@ -70,6 +71,24 @@ abstract class KernelTest {
     /** Awaits, and gives what came of it as a text. */
     static Coroutine<String> outcomeOf(Awaitable<?> awaitable) {
         return Body.body(() -> Body.await(awaitable, v -> Body.value(String.valueOf(v)), e -> Body.value(shortly(e))));
+    }
+
+    /** {@code try (resource) { return block; }}. */
+    static <T> Coroutine<T> using(AsyncCloseable resource, Coroutine<T> block) {
+        return Body.body(() -> Body.await(
+                block,
+                v -> Body.await(resource.closeAsync(), closed -> Body.value(v)),
+                e -> Body.await(resource.closeAsync(e), leftBy -> {
+                    throw leftBy;
+                })));
+    }
+
+    /** {@code try (var group = TaskGroup.open()) { return block; }}. */
+    static <T> Coroutine<T> inGroup(Function<TaskGroup, Coroutine<T>> block) {
+        return Body.body(() -> {
+            var group = TaskGroup.open();
+            return Body.await(using(group, Body.body(() -> Body.tail(block.apply(group)))));
+        });
     }
 
     /** The class and the message, if there is one. */
