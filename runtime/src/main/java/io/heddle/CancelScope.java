@@ -1,5 +1,8 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stretch of a task's body that may have the task cancelled on its own account: the block of a {@link TaskGroup}, what
  * a deadline covers. When the stretch is left, it takes its request back, and can tell whether the cancellation that
@@ -12,17 +15,23 @@ package io.heddle;
  * </pre>
  */
 final class CancelScope {
-    private final Task<?> task;
-    private final int requestsBefore;
+    /** The generator in whose body the stretch lies; null where it lies in the task's own. */
+    private final @Nullable GeneratorRun<?> generator;
+
+    /** The task that runs the body; for a generator, the one that did so when the stretch began, or the request was made. */
+    private Task<?> task;
+
+    private int requestsBefore;
     private boolean requested;
     /** Whether the one error that the body gets stands for the request of somebody else, too. */
     private boolean mixed;
 
     private int requestsOfOthers;
 
-    /** Begins in the body of {@code task}, which is running. */
-    CancelScope(Task<?> task) {
-        this.task = task;
+    /** Begins where {@code t} is running. */
+    CancelScope(Ctx t) {
+        this.generator = (GeneratorRun<?>) t.segment();
+        this.task = LoopCore.taskOf(t);
         this.requestsBefore = task.cancelling();
     }
 
@@ -30,8 +39,26 @@ final class CancelScope {
         return task;
     }
 
-    /** Cancels the task, once. */
+    /** Whether {@code t} is running in the body to which the stretch belongs. */
+    boolean isOpenIn(Ctx t) {
+        return generator == t.segment() && (generator != null || task == LoopCore.taskOf(t));
+    }
+
+    /** Cancels the task, once; where the body waits at an emit, that is put off until it goes on. */
     void request() {
+        if (generator == null) {
+            requestOf(task);
+        } else {
+            generator.whenRunning(this);
+        }
+    }
+
+    /** Cancels {@code runner}, which runs the body now. */
+    void requestOf(Task<?> runner) {
+        if (runner != task) {
+            task = runner;
+            requestsBefore = runner.cancelling();
+        }
         requested = true;
         mixed = task.isCancelPending();
         requestsOfOthers = task.cancelling();

@@ -28,7 +28,7 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
     public @Nullable Object $await(Ctx t) {
         $begin();
         var task = LoopCore.taskOf(t);
-        group.beginClose(task);
+        group.beginClose(t);
         if (thrown != null) {
             group.stop();
         }
@@ -63,7 +63,9 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
             if (cancelled != null) {
                 task.keepCancelPending();
             }
-            return Carried.with(thrown, failures);
+            // A generator that is being closed asks for nothing but an end, so it must not hide what failed.
+            return Carried.with(
+                    thrown instanceof GeneratorExit && !failures.isEmpty() ? failures.get(0) : thrown, failures);
         }
         return group.scope().isOnlyOneToCancel() ? inPlaceOf(thrown, failures) : Carried.with(thrown, failures);
     }

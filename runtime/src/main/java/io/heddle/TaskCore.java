@@ -193,7 +193,8 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
                 : t.resume(frames, outcome, null);
     }
 
-    private CancelledError takeCancellation() {
+    /** What a pending cancellation throws, to be thrown now. */
+    final CancelledError takeCancellation() {
         mustCancel = false;
         return new CancelledError(cancelMessage());
     }

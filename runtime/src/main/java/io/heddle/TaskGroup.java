@@ -1,5 +1,6 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * suppressed exceptions; where the block is being left by a failure of the body, it stays pending, and the next await
  * that suspends throws it.
  *
- * <p>A group belongs to the thread of its loop. The task that opened it must be the one that closes it.
+ * <p>A group belongs to the thread of its loop. The task that opened it must be the one that closes it. One that is open
+ * in the body of an {@linkplain AsyncIterable#generate async generator} is the body's, whichever task runs that; while the
+ * body waits at an emit, a failure of a child does not touch the consumer: the emit throws the cancellation when the body
+ * goes on.
  */
 public final class TaskGroup implements AsyncCloseable {
     private final CancelScope scope;
@@ -61,12 +65,12 @@ public final class TaskGroup implements AsyncCloseable {
      * @throws IllegalStateException outside of any task
      */
     public static TaskGroup open() {
-        var task = LoopCore.current("TaskGroup.open()").currentTask();
-        if (task == null) {
+        var loop = LoopCore.current("TaskGroup.open()");
+        if (loop.currentTask() == null) {
             throw new IllegalStateException(
                     "TaskGroup.open() outside of any task: this is a callback of the event loop");
         }
-        return new TaskGroup(new CancelScope(task));
+        return new TaskGroup(new CancelScope(loop.ctx));
     }
 
     /**
@@ -156,14 +160,19 @@ public final class TaskGroup implements AsyncCloseable {
     }
 
     /**
-     * The block is being left, by {@code task}.
+     * The block is being left.
      *
-     * @throws IllegalStateException where that is another task than the one that opened it
+     * @throws IllegalStateException where that is not in the body in which it was opened
      */
-    void beginClose(Task<?> task) {
-        if (task != scope.task()) {
-            throw new IllegalStateException("a TaskGroup is closed by the task that opened it: that was "
-                    + scope.task().name() + ", and this is " + task.name());
+    void beginClose(Ctx t) {
+        if (!scope.isOpenIn(t)) {
+            var task = LoopCore.taskOf(t);
+            throw new IllegalStateException(
+                    task == scope.task()
+                            ? "a TaskGroup is closed in the body that opened it, and this is the body of another async"
+                                    + " generator, or of its consumer"
+                            : "a TaskGroup is closed by the task that opened it: that was "
+                                    + scope.task().name() + ", and this is " + task.name());
         }
         if (stage == Stage.OPEN) {
             scope.takeBack();

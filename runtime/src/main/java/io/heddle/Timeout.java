@@ -33,7 +33,7 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
         if (t.suspending) {
             value = t.settle();
             if (t.suspending) {
-                t.capture(new Frame(task, limit, deadline));
+                t.capture(new Frame(t, limit, deadline));
             }
         }
         return value;
@@ -52,11 +52,12 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
         private final Duration limit;
         private final TimedCallback timer;
 
-        Frame(Task<?> task, Duration limit, long deadline) {
-            this.scope = new CancelScope(task);
+        Frame(Ctx t, Duration limit, long deadline) {
+            var loop = LoopCore.taskOf(t).loop;
+            this.scope = new CancelScope(t);
             this.limit = limit;
-            this.timer = new TimedCallback(task.loop, scope::request);
-            task.loop.addTimer(deadline, timer);
+            this.timer = new TimedCallback(loop, scope::request);
+            loop.addTimer(deadline, timer);
         }
 
         @Override

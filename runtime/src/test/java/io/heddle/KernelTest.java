@@ -91,6 +91,31 @@ abstract class KernelTest {
         });
     }
 
+    /** {@code for (var element : elements) { if (!await(each)) break; }}. */
+    static <T> Coroutine<Void> forEach(AsyncIterable<T> elements, Function<T, Coroutine<Boolean>> each) {
+        return Body.body(() -> loop(elements.iterator(), each));
+    }
+
+    private static <T> Body.Next<Void> loop(AsyncIterator<T> iterator, Function<T, Coroutine<Boolean>> each) {
+        return Body.await(
+                iterator.hasNextAsync(),
+                more -> more ? around(iterator, each) : Body.value(null),
+                e -> leaveLoop(iterator, e));
+    }
+
+    private static <T> Body.Next<Void> around(AsyncIterator<T> iterator, Function<T, Coroutine<Boolean>> each) {
+        return Body.await(
+                each.apply(iterator.next()),
+                goOn -> goOn ? loop(iterator, each) : Body.await(iterator.closeAsync()),
+                e -> leaveLoop(iterator, e));
+    }
+
+    private static Body.Next<Void> leaveLoop(AsyncIterator<?> iterator, Throwable e) {
+        return Body.await(iterator.closeAsync(e), leftBy -> {
+            throw leftBy;
+        });
+    }
+
     /** The class and the message, if there is one. */
     static String shortly(Throwable e) {
         var name = e.getClass().getSimpleName();
