@@ -86,6 +86,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return phase == NEW;
     }
 
+    /** Whether anybody would be told of its end. */
+    final boolean hasWaiters() {
+        return waiters != null;
+    }
+
     /** What it waits for; null where it does not wait. */
     final @Nullable Wait awaited() {
         return phase == WAITING ? wait : null;
