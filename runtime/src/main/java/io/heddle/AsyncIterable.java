@@ -1,5 +1,7 @@
 package io.heddle;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,37 @@ import org.jspecify.annotations.Nullable;
 public interface AsyncIterable<T extends @Nullable Object> extends Iterable<T> {
     @Override
     AsyncIterator<T> iterator();
+
+    /**
+     * An async generator: elements that a body makes one after the other, when they are asked for.
+     *
+     * <pre>{@code
+     * AsyncIterable<Page> pages = generate(out -> {
+     *     for (var url = first; url != null; url = next(url)) {
+     *         await(out.emit(await(fetch(url))));      // goes on when the next page is asked for
+     *     }
+     *     return done();
+     * });
+     * }</pre>
+     *
+     * <p>Each iterator is a run of its own, which begins when its first element is asked for. The body runs in the
+     * consumer's task: it sees its context variables, what it throws the consumer's loop throws, and a cancellation of the
+     * task while the body waits is thrown there. An element that is made without waiting lets nobody else run.
+     *
+     * <p>A consumer that leaves early closes the iterator, and the emit where the body waits then throws an {@link Error},
+     * so that {@code finally} blocks run, which may wait. A run that nobody closed is closed at the shutdown of the loop.
+     * An exhausted one stays so, also after a failure. One task at a time may ask: asking or closing while the body
+     * runs is an {@code IllegalStateException}.
+     */
+    static <T extends @Nullable Object> AsyncIterable<T> generate(AsyncGenerator<T> body) {
+        Objects.requireNonNull(body, "body");
+        return () -> new GeneratorIterator<>(body);
+    }
+
+    /** Waits for all elements, and gives them in an unmodifiable list. */
+    default Coroutine<List<T>> toList() {
+        return new ToList<>(this);
+    }
 
     /**
      * Not for these: it can't wait, and the build refuses it. Write a for-each loop in an {@code @Async} method.

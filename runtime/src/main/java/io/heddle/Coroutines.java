@@ -271,6 +271,25 @@ public final class Coroutines {
     }
 
     /**
+     * The awaitables as tasks, in the order in which they end, whatever they end with: asyncio's {@code as_completed}.
+     * Tasks are given as they are, the others become tasks when the first element is asked for; one that is given twice
+     * comes once. Leaving early, or being cancelled, cancels none of them.
+     *
+     * <pre>{@code
+     * for (var page : asCompleted(fetches)) {
+     *     show(await(page));
+     * }
+     * }</pre>
+     *
+     * <p>The coroutines among them run once: a second loop over them is an {@code IllegalStateException}.
+     */
+    public static <T extends @Nullable Object> AsyncIterable<Task<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        var all = Children.of(awaitables.toArray());
+        return () -> new AsCompleted<>(all);
+    }
+
+    /**
      * Runs blocking code on another thread: a virtual one where the JDK has them, otherwise one of a pool. It sees the
      * {@link ContextVar} values of the task. A cancellation leaves the thread to itself, and its result is dropped;
      * {@link Task#cancel(boolean) cancel(true)} interrupts it.

@@ -2,7 +2,9 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -22,6 +24,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     final Ctx ctx = new Ctx();
     final TaskList tasks = new TaskList();
     final TimerQueue timers = new TimerQueue();
+    /** The async generators that have begun and not ended. */
+    final Set<GeneratorRun<?>> generators = new LinkedHashSet<>();
+
     final Clock clock;
     final FailureWatch failures;
     final ReadyQueue ready = new ReadyQueue();

@@ -1,8 +1,6 @@
 package io.heddle;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +44,9 @@ final class Race extends Many {
         return winner != null ? Children.outcomeOf(winner) : new Ending.Failed(failure());
     }
 
-    /** The first failure, which carries the others; never the same object twice. */
     private Throwable failure() {
-        var thrown = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
-        var first = failures.get(0).toThrow();
-        thrown.add(first);
-        for (var ending : failures.subList(1, failures.size())) {
-            var failure = ending.toThrow();
-            if (thrown.add(failure)) {
-                first.addSuppressed(failure);
-            }
-        }
-        return first;
+        var thrown = failures.stream().map(Ending::toThrow).toList();
+        return Carried.with(thrown.get(0), thrown);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.heddle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +64,17 @@ final class SingleThreadLoop extends LoopCore {
         return interrupted;
     }
 
-    /** Cancels all tasks and waits for them, reports what nobody retrieved, and lets nobody in any more. */
+    /**
+     * Cancels all tasks and waits for them, closes the async generators that are left, reports what nobody retrieved, and
+     * lets nobody in any more.
+     */
     void close() {
         driver = Thread.currentThread();
         try {
             inPass(() -> {
-                while (!tasks.isEmpty()) {
+                while (!tasks.isEmpty() || !generators.isEmpty()) {
                     cancelAll();
+                    closeGenerators();
                 }
                 door.close(this);
                 for (var passes = 0; passes < LAST_PASSES && !ready.isEmpty(); passes++) {
@@ -87,7 +93,20 @@ final class SingleThreadLoop extends LoopCore {
     private void cancelAll() {
         var all = tasks.copy();
         all.forEach(Task::cancel);
-        for (var task : all) {
+        finish(all);
+    }
+
+    private void closeGenerators() {
+        var all = new ArrayList<Task<?>>();
+        for (var generator : generators) {
+            all.add(spawnClaimed(new GeneratorClose(generator), null).named("the closing of an async generator"));
+        }
+        generators.clear();
+        finish(all);
+    }
+
+    private void finish(List<Task<?>> those) {
+        for (var task : those) {
             while (!task.isDone()) {
                 turn(null);
             }

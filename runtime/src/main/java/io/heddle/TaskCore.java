@@ -86,6 +86,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return phase == NEW;
     }
 
+    /** Whether anybody would be told of its end. */
+    final boolean hasWaiters() {
+        return waiters != null;
+    }
+
     /** What it waits for; null where it does not wait. */
     final @Nullable Wait awaited() {
         return phase == WAITING ? wait : null;
@@ -108,6 +113,28 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             mustCancel = false;
         }
         return cancellation.requests;
+    }
+
+    /**
+     * Takes one request back, where there are more than {@code before}. With none of those left, a cancellation that is
+     * not thrown yet never will be.
+     */
+    final void takeBackRequest(int before) {
+        if (requests() > before) {
+            var known = Cast.known(cancellation);
+            known.requests--;
+            mustCancel &= known.requests > before;
+        }
+    }
+
+    /** Whether a cancellation is to be thrown by the next step, or by the next await that suspends. */
+    final boolean isCancelPending() {
+        return mustCancel;
+    }
+
+    /** A cancellation arrived where it could not be thrown: the next await that suspends throws it. */
+    final void keepCancelPending() {
+        mustCancel = true;
     }
 
     private @Nullable String cancelMessage() {
@@ -171,7 +198,8 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
                 : t.resume(frames, outcome, null);
     }
 
-    private CancelledError takeCancellation() {
+    /** What a pending cancellation throws, to be thrown now. */
+    final CancelledError takeCancellation() {
         mustCancel = false;
         return new CancelledError(cancelMessage());
     }
@@ -240,12 +268,13 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (phase >= SUCCEEDED) {
             return false;
         }
-        for (TaskCore<?> task = this; task != null; ) {
-            task = task.passCancellation(request);
+        TaskCore<?> last = null;
+        for (TaskCore<?> task = this; task != null; task = task.passCancellation(request)) {
+            last = task.passing ? last : task;
         }
-        for (TaskCore<?> task = this; task != null && task.passing; ) {
+        for (TaskCore<?> task = last == null ? null : this; task != null; ) {
             task.passing = false;
-            task = task.wait instanceof TaskCore<?> awaited ? awaited : null;
+            task = task == last ? null : (TaskCore<?>) task.wait;
         }
         return true;
     }
@@ -260,7 +289,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         note(request).requests++;
         if (phase != WAITING) {
             mustCancel = true;
-        } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop) {
+        } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
+            if (awaited.passing && awaited.mustStay()) {
+                leaveWait(request);
+                return null;
+            }
             passedOn = true;
             return awaited;
         } else if (!Cast.known(wait).cancel(self(), request)) {
@@ -269,6 +302,10 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             passedOn = true;
         }
         return null;
+    }
+
+    private boolean mustStay() {
+        return phase == WAITING && Cast.known(wait).mustEnd();
     }
 
     private Cancellation note(CancelRequest request) {

@@ -33,7 +33,7 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
         if (t.suspending) {
             value = t.settle();
             if (t.suspending) {
-                t.capture(new Frame(task, limit, deadline));
+                t.capture(new Frame(t, limit, deadline));
             }
         }
         return value;
@@ -48,30 +48,23 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
      * Waits for what the limit is about. Only here the timer exists: what never suspends can't be late.
      */
     private static final class Frame extends CoroutineFrame {
-        private final Task<?> task;
+        private final CancelScope scope;
         private final Duration limit;
-        private final int requestsBefore;
         private final TimedCallback timer;
-        private boolean expired;
 
-        Frame(Task<?> task, Duration limit, long deadline) {
-            this.task = task;
+        Frame(Ctx t, Duration limit, long deadline) {
+            var loop = LoopCore.taskOf(t).loop;
+            this.scope = new CancelScope(t);
             this.limit = limit;
-            this.requestsBefore = task.cancelling();
-            this.timer = new TimedCallback(task.loop, this::expire);
-            task.loop.addTimer(deadline, timer);
-        }
-
-        private void expire() {
-            expired = true;
-            task.cancel();
+            this.timer = new TimedCallback(loop, scope::request);
+            loop.addTimer(deadline, timer);
         }
 
         @Override
         public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             timer.cancel();
-            var timedOut = expired && task.uncancel() <= requestsBefore && failure instanceof CancelledError;
-            if (timedOut) {
+            scope.takeBack();
+            if (failure instanceof CancelledError && scope.isOnlyOneToCancel()) {
                 var exception = new AsyncTimeoutException(limit);
                 exception.initCause(failure);
                 throw exception;

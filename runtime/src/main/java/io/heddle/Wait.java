@@ -26,6 +26,11 @@ abstract class Wait implements Suspension {
      */
     abstract boolean cancel(Task<?> waiter, CancelRequest request);
 
+    /** Whether the waiter must stay to the end even where its cancellation has come round in a cycle of awaits. */
+    boolean mustEnd() {
+        return false;
+    }
+
     /** How it ended: the value, or an {@link Ending}. Asked once, after the wake-up. */
     abstract @Nullable Object outcome();
 

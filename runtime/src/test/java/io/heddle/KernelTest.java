@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /** What the tests of the kernel share: a runner with virtual time, a log, and a few small bodies. */
@@ -70,6 +71,49 @@ abstract class KernelTest {
     /** Awaits, and gives what came of it as a text. */
     static Coroutine<String> outcomeOf(Awaitable<?> awaitable) {
         return Body.body(() -> Body.await(awaitable, v -> Body.value(String.valueOf(v)), e -> Body.value(shortly(e))));
+    }
+
+    /** {@code try (resource) { return block; }}. */
+    static <T> Coroutine<T> using(AsyncCloseable resource, Coroutine<T> block) {
+        return Body.body(() -> Body.await(
+                block,
+                v -> Body.await(resource.closeAsync(), closed -> Body.value(v)),
+                e -> Body.await(resource.closeAsync(e), leftBy -> {
+                    throw leftBy;
+                })));
+    }
+
+    /** {@code try (var group = TaskGroup.open()) { return block; }}. */
+    static <T> Coroutine<T> inGroup(Function<TaskGroup, Coroutine<T>> block) {
+        return Body.body(() -> {
+            var group = TaskGroup.open();
+            return Body.await(using(group, Body.body(() -> Body.tail(block.apply(group)))));
+        });
+    }
+
+    /** {@code for (var element : elements) { if (!await(each)) break; }}. */
+    static <T> Coroutine<Void> forEach(AsyncIterable<T> elements, Function<T, Coroutine<Boolean>> each) {
+        return Body.body(() -> loop(elements.iterator(), each));
+    }
+
+    private static <T> Body.Next<Void> loop(AsyncIterator<T> iterator, Function<T, Coroutine<Boolean>> each) {
+        return Body.await(
+                iterator.hasNextAsync(),
+                more -> more ? around(iterator, each) : Body.value(null),
+                e -> leaveLoop(iterator, e));
+    }
+
+    private static <T> Body.Next<Void> around(AsyncIterator<T> iterator, Function<T, Coroutine<Boolean>> each) {
+        return Body.await(
+                each.apply(iterator.next()),
+                goOn -> goOn ? loop(iterator, each) : Body.await(iterator.closeAsync()),
+                e -> leaveLoop(iterator, e));
+    }
+
+    private static Body.Next<Void> leaveLoop(AsyncIterator<?> iterator, Throwable e) {
+        return Body.await(iterator.closeAsync(e), leftBy -> {
+            throw leftBy;
+        });
     }
 
     /** The class and the message, if there is one. */

@@ -47,6 +47,8 @@ public final class Ctx {
     private @Nullable Suspendable tail;
     /** The frames that await what is running now. */
     private @Nullable CoroutineFrame callers;
+    /** The segment that was begun last of those on the Java stack above the trampoline. */
+    private @Nullable Segment begun;
 
     private long operand;
 
@@ -119,7 +121,9 @@ public final class Ctx {
     /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
     public @Nullable Object start(Suspendable root) {
         var outer = callers;
+        var outerSegment = begun;
         callers = null;
+        begun = null;
         try {
             var value = root.$await(this);
             return suspending ? settle() : value;
@@ -128,7 +132,77 @@ public final class Ctx {
             throw e;
         } finally {
             callers = outer;
+            begun = outerSegment;
         }
+    }
+
+    /**
+     * Runs the body of a segment from its beginning, for an await of its consumer.
+     *
+     * @return what that await gives, where {@link #suspending} is not set
+     */
+    public @Nullable Object begin(Segment segment, Suspendable body) {
+        var outerSegment = begun;
+        begun = segment;
+        Object value = null;
+        Throwable failure = null;
+        try {
+            value = body.$await(this);
+            if (suspending) {
+                value = settle();
+                if (suspending) {
+                    capture(segment);
+                    return request == segment ? park(segment) : null;
+                }
+            }
+        } catch (Throwable e) {
+            caught(e);
+            failure = e;
+        } finally {
+            begun = outerSegment;
+        }
+        return segment.resume(value, failure, this);
+    }
+
+    /**
+     * Resumes a segment that was parked, for an await of its consumer.
+     *
+     * @param failure what its body's emit is to throw; null for none
+     * @return what the consumer's await gives, where {@link #suspending} is not set
+     */
+    public @Nullable Object goOn(Segment segment, @Nullable Throwable failure) {
+        var outer = callers;
+        var outerSegment = begun;
+        var frame = segment.innermost;
+        Object value = null;
+        Throwable thrown = null;
+        begun = null;
+        segment.innermost = null;
+        segment.consumerCallers = outer;
+        segment.onStack = true;
+        try {
+            value = resumeEach(frame, null, failure, segment);
+        } catch (Throwable e) {
+            thrown = e;
+        } finally {
+            callers = outer;
+            begun = outerSegment;
+            segment.consumerCallers = null;
+            segment.onStack = false;
+        }
+        return suspending || segment.innermost != null ? value : segment.resume(value, thrown, this);
+    }
+
+    /** The segment in whose body the running code is; null where it is in none. Takes as long as the stack is deep. */
+    public @Nullable Segment segment() {
+        return begun != null ? begun : Segment.innermostOf(callers);
+    }
+
+    /** The captured frames up to the boundary, which is the last of them, wait until the consumer asks again. */
+    private @Nullable Object park(Segment segment) {
+        segment.innermost = takeFrames();
+        takeRequest();
+        return segment.parked();
     }
 
     /**
@@ -140,19 +214,30 @@ public final class Ctx {
     public @Nullable Object resume(
             @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
         var outer = callers;
+        var outerSegment = begun;
+        begun = null;
         try {
-            return resumeEach(frame, value, failure);
+            return resumeEach(frame, value, failure, null);
         } finally {
             callers = outer;
+            begun = outerSegment;
         }
     }
 
+    /**
+     * Resumes one frame after the other.
+     *
+     * @param end the boundary before which to stop, where the Java stack below is its caller; null for the whole chain
+     */
     private @Nullable Object resumeEach(
-            @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
+            @Nullable CoroutineFrame frame,
+            @Nullable Object value,
+            @Nullable Throwable failure,
+            @Nullable Segment end) {
         if (failure != null && frame != null) {
             StackTraces.deliver(failure, frame);
         }
-        while (frame != null) {
+        while (frame != null && frame != end) {
             var current = frame;
             var caller = frame.caller;
             frame.caller = null;
@@ -173,7 +258,18 @@ public final class Ctx {
             }
             if (suspending) {
                 linkPast(caller);
-                return null;
+                var emitting = emitting(caller, end);
+                if (emitting == null) {
+                    last = end;
+                    return null;
+                }
+                caller = emitting.caller;
+                emitting.caller = null;
+                try {
+                    value = park(emitting);
+                } catch (Throwable e) {
+                    failure = e;
+                }
             }
             frame = caller;
         }
@@ -218,6 +314,25 @@ public final class Ctx {
     }
 
     /**
+     * The resumed code waits at the emit of a segment that it is part of, so that this lies among its callers; null where
+     * it waits for something else, or the segment lies further down the Java stack.
+     */
+    private @Nullable Segment emitting(@Nullable CoroutineFrame callers, @Nullable Segment end) {
+        if (!(request instanceof Segment segment)) {
+            return null;
+        }
+        if (end == null || segment == end) {
+            return segment;
+        }
+        for (var frame = callers; frame != null; frame = frame.caller) {
+            if (frame == segment) {
+                return segment;
+            }
+        }
+        return null;
+    }
+
+    /**
      * The resumed frame suspended: what was captured since awaits on behalf of {@code caller}. A frame that ended in a
      * tail call did not capture itself, and where the tail is a leaf nothing was captured at all.
      */
@@ -241,6 +356,8 @@ public final class Ctx {
     private void callOff(Throwable e) {
         var frame = unwind(e);
         var outer = callers;
+        var outerSegment = begun;
+        begun = null;
         Object value = null;
         Throwable failure = e;
         for (var deliveries = 0; frame != null && deliveries < MAX_DELIVERIES; deliveries++) {
@@ -271,6 +388,7 @@ public final class Ctx {
             }
         }
         callers = outer;
+        begun = outerSegment;
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }

@@ -55,10 +55,12 @@ final class StackTraces {
             return;
         }
         var trace = e.getStackTrace();
-        var end = trampolineIn(trace);
-        if (end >= 0) {
-            var all = Arrays.asList(trace);
-            e.setStackTrace(readable(all.subList(0, end), callers, isMain ? belowRuntime(all) : List.of()));
+        if (trampolineIn(trace, 0) < trace.length) {
+            var elements = joined(trace, callers);
+            if (isMain) {
+                elements.addAll(belowRuntime(Arrays.asList(trace)));
+            }
+            e.setStackTrace(limited(elements));
         }
         if (e.getCause() != null) {
             complete(e.getCause(), callers, isMain, seen);
@@ -76,7 +78,9 @@ final class StackTraces {
         var trace = failure.getStackTrace();
         var fromUser = Arrays.stream(trace).anyMatch(element -> !isRuntime(element) && !isJdk(element));
         if (trace.length > 0 && !fromUser) {
-            failure.setStackTrace(readable(Arrays.asList(trace), frame, List.of()));
+            var elements = readable(Arrays.asList(trace));
+            addChain(frame, elements);
+            failure.setStackTrace(limited(elements));
         }
     }
 
@@ -96,14 +100,48 @@ final class StackTraces {
         }
     }
 
-    private static int trampolineIn(StackTraceElement[] trace) {
-        for (var i = 0; i < trace.length; i++) {
+    /**
+     * What ran above the innermost trampoline, and the frames that await it. Where these end at the boundary of an async
+     * generator whose consumer is on the stack, that comes next, and those who await it.
+     */
+    private static List<StackTraceElement> joined(StackTraceElement[] trace, @Nullable CoroutineFrame callers) {
+        var elements = new ArrayList<StackTraceElement>();
+        var frames = callers;
+        Segment boundary;
+        var start = 0;
+        do {
+            var end = trampolineIn(trace, start);
+            elements.addAll(readable(Arrays.asList(trace).subList(start, end)));
+            boundary = addChain(frames, elements);
+            frames = boundary == null ? null : boundary.consumerCallers;
+            start = Math.min(end + 1, trace.length);
+        } while (boundary != null);
+        return elements;
+    }
+
+    /** The place of the first trampoline from {@code start} on; the length where there is none. */
+    private static int trampolineIn(StackTraceElement[] trace, int start) {
+        for (var i = start; i < trace.length; i++) {
             var method = trace[i].getMethodName();
             if (trace[i].getClassName().equals(TRAMPOLINE) && (method.equals("resumeEach") || method.equals("start"))) {
                 return i;
             }
         }
-        return -1;
+        return trace.length;
+    }
+
+    /** Adds where the frames wait; gives the boundary at which they end, if its consumer is on the Java stack. */
+    private static @Nullable Segment addChain(@Nullable CoroutineFrame frames, List<StackTraceElement> elements) {
+        for (var frame = frames; frame != null && elements.size() < MOST_ELEMENTS; frame = frame.caller) {
+            var location = frame.location();
+            if (location != null) {
+                elements.add(location);
+            }
+            if (frame instanceof Segment segment && segment.onStack) {
+                return segment;
+            }
+        }
+        return null;
     }
 
     private static List<StackTraceElement> belowRuntime(List<StackTraceElement> trace) {
@@ -114,21 +152,17 @@ final class StackTraces {
         return trace.subList(start, trace.size());
     }
 
-    private static StackTraceElement[] readable(
-            List<StackTraceElement> trace, @Nullable CoroutineFrame callers, List<StackTraceElement> outermost) {
+    private static List<StackTraceElement> readable(List<StackTraceElement> trace) {
         var elements = new ArrayList<StackTraceElement>();
         for (var element : trace) {
             if (!isRuntime(element) && !isGenerated(element)) {
                 elements.add(withSourceName(element));
             }
         }
-        for (var frame = callers; frame != null && elements.size() < MOST_ELEMENTS; frame = frame.caller) {
-            var location = frame.location();
-            if (location != null) {
-                elements.add(location);
-            }
-        }
-        elements.addAll(outermost);
+        return elements;
+    }
+
+    private static StackTraceElement[] limited(List<StackTraceElement> elements) {
         return elements.stream().limit(MOST_ELEMENTS).toArray(StackTraceElement[]::new);
     }
 

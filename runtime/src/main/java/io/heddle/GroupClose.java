@@ -1,0 +1,147 @@
+package io.heddle;
+
+import io.heddle.rt.CoroutineFrame;
+import io.heddle.rt.Ctx;
+import io.heddle.rt.Sneaky;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a group's block: waits until all children have ended, and says what the block is left by. That is an
+ * exception, thrown where the block ended normally, and otherwise given as the result.
+ */
+final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
+    private final TaskGroup group;
+    /** What the body threw; null where it ended normally. */
+    private final @Nullable Throwable thrown;
+    /** A cancellation that arrived during the wait. */
+    private @Nullable CancelRequest cancelled;
+
+    GroupClose(TaskGroup group, @Nullable Throwable thrown) {
+        this.group = group;
+        this.thrown = thrown;
+    }
+
+    @Override
+    public @Nullable Object $await(Ctx t) {
+        $begin();
+        var task = LoopCore.taskOf(t);
+        group.beginClose(t);
+        if (thrown != null) {
+            group.stop();
+        }
+        if (!group.hasChildren()) {
+            return leave(task);
+        }
+        t.suspend(new ForChildren());
+        t.capture(new Frame(task));
+        return null;
+    }
+
+    private @Nullable Object leave(Task<?> task) {
+        var failure = thrown == null ? afterNormalEnd() : afterThrow(thrown, task);
+        if (thrown == null && failure != null) {
+            throw Sneaky.rethrow(failure);
+        }
+        return failure;
+    }
+
+    /** A body that swallowed the group's cancellation gets the failure now. */
+    private @Nullable Throwable afterNormalEnd() {
+        var failures = group.takeFailures();
+        if (cancelled != null || group.scope().isMixed()) {
+            return Carried.with(new CancelledError(cancelled == null ? null : cancelled.message()), failures);
+        }
+        return failures.isEmpty() ? null : Carried.with(failures.get(0), failures);
+    }
+
+    private Throwable afterThrow(Throwable thrown, Task<?> task) {
+        var failures = group.takeFailures();
+        if (!(thrown instanceof CancelledError)) {
+            if (cancelled != null) {
+                task.keepCancelPending();
+            }
+            // A generator that is being closed asks for nothing but an end, so it must not hide what failed.
+            return Carried.with(
+                    thrown instanceof GeneratorExit && !failures.isEmpty() ? failures.get(0) : thrown, failures);
+        }
+        return group.scope().isOnlyOneToCancel() ? inPlaceOf(thrown, failures) : Carried.with(thrown, failures);
+    }
+
+    /** The group's own cancellation has done its work; what it carries is kept. */
+    private static Throwable inPlaceOf(Throwable cancellation, List<Throwable> failures) {
+        var all = new ArrayList<>(failures);
+        all.addAll(Arrays.asList(cancellation.getSuppressed()));
+        return Carried.with(failures.get(0), all);
+    }
+
+    @Override
+    protected String $describe() {
+        return "closeAsync(..) of a TaskGroup";
+    }
+
+    /** Ends when the last child has. */
+    private final class ForChildren extends Wait {
+        @Override
+        void register(Task<?> waiter) {
+            group.wakeWhenChildless(waiter);
+        }
+
+        /** The children are cancelled, where that has not happened yet; the block can't end before them. */
+        @Override
+        boolean cancel(Task<?> waiter, CancelRequest request) {
+            cancelled = request;
+            group.stop();
+            return true;
+        }
+
+        @Override
+        boolean mustEnd() {
+            return true;
+        }
+
+        @Override
+        void detach(Task<?> waiter) {
+            group.forgetCloser();
+        }
+
+        @Override
+        @Nullable
+        Object outcome() {
+            return null;
+        }
+
+        @Override
+        List<Source<?>> sources() {
+            return List.copyOf(group.children());
+        }
+
+        @Override
+        String describe() {
+            return "the tasks of a group";
+        }
+    }
+
+    /** Waits at the end of the block. */
+    private final class Frame extends CoroutineFrame {
+        private final Task<?> task;
+
+        Frame(Task<?> task) {
+            this.task = task;
+        }
+
+        /** Fails only where the loop is gone, and the children with it. */
+        @Override
+        public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            if (failure == null) {
+                return leave(task);
+            }
+            if (thrown == null) {
+                throw Sneaky.rethrow(failure);
+            }
+            return Carried.with(thrown, List.of(failure));
+        }
+    }
+}
