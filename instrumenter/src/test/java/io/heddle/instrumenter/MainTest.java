@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +154,47 @@ class MainTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aSignedJarIsRefusedUnlessItsSignatureMayGo() throws IOException {
+        var jar = signedJar();
+        var before = Files.readAllBytes(jar);
+
+        assertThat(run("--classpath", JavaProgram.runtime().toString(), jar.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines("heddle: " + jar
+                        + " is signed, and its signature would not hold for the woven classes:"
+                        + " weave before you sign, or pass --drop-signature\n");
+        assertThat(jar).hasBinaryContent(before);
+
+        assertThat(run("--drop-signature", "--classpath", JavaProgram.runtime().toString(), jar.toString()))
+                .isZero();
+
+        assertThat(out.toString(UTF_8)).isEqualToNormalizingNewlines("wove 1 class of 1 in " + jar + "\n");
+    }
+
+    private Path signedJar() throws IOException {
+        var classes = new JavaProgram(folder.resolve("program"))
+                .source("A.java", """
+                        class A {
+                            @io.heddle.Async
+                            static io.heddle.Coroutine<Void> a() {
+                                return io.heddle.Coroutines.done();
+                            }
+                        }
+                        """)
+                .compile()
+                .classes();
+        var jar = folder.resolve("signed.jar");
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("META-INF/ACME.SF"));
+            out.putNextEntry(new ZipEntry("A.class"));
+            out.write(Files.readAllBytes(classes.resolve("A.class")));
+        }
+        return jar;
     }
 
     private int run(String... arguments) {

@@ -13,11 +13,21 @@ final class ClassPath {
     private ClassPath() {}
 
     static List<Path> entries() {
-        return Stream.of(Coroutines.class, Probe.class).map(ClassPath::locate).toList();
+        return of(Coroutines.class, Probe.class);
+    }
+
+    /** Where classes come from. */
+    static List<Path> of(Class<?>... types) {
+        return Stream.of(types).map(ClassPath::locate).distinct().toList();
     }
 
     static String ofTargets() {
-        return entries().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return join(entries());
+    }
+
+    /** Elements as {@code -cp} takes them. */
+    static String join(List<Path> elements) {
+        return elements.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path locate(Class<?> type) {

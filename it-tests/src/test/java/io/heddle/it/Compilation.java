@@ -64,12 +64,14 @@ record Compilation(String name, int release, boolean debugInfo) {
     void compile(List<Path> sources, Path directory) throws IOException {
         var javac = ToolProvider.getSystemJavaCompiler();
         try (var files = javac.getStandardFileManager(null, null, null)) {
-            compile(files.getJavaFileObjectsFromPaths(sources), directory);
+            compile(files.getJavaFileObjectsFromPaths(sources), directory, List.of());
         }
     }
 
-    /** Compiles sources, from wherever, into {@code directory}. */
-    void compile(Iterable<? extends JavaFileObject> sources, Path directory) throws IOException {
+    /** Compiles sources, from wherever, which may need more than targets do, into {@code directory}. */
+    void compile(Iterable<? extends JavaFileObject> sources, Path directory, List<Path> libraries) throws IOException {
+        var classPath = new ArrayList<>(ClassPath.entries());
+        classPath.addAll(libraries);
         Files.createDirectories(directory);
         var options = List.of(
                 "--release",
@@ -80,8 +82,9 @@ record Compilation(String name, int release, boolean debugInfo) {
                 "-implicit:none",
                 "-d",
                 directory.toString(),
+                "-parameters",
                 "-cp",
-                ClassPath.ofTargets());
+                ClassPath.join(classPath));
         var messages = new StringWriter();
         var javac = ToolProvider.getSystemJavaCompiler();
         if (!javac.getTask(messages, null, null, options, null, sources).call()) {

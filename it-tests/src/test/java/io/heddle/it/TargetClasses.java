@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,13 +32,20 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
 
     /** Compiles generated targets; their text is left beside the class files. */
     static TargetClasses compile(Compilation compilation, String name, Map<String, String> sources) throws IOException {
+        return compile(compilation, name, sources, List.of());
+    }
+
+    /** The same for sources that need more than targets do. */
+    static TargetClasses compile(
+            Compilation compilation, String name, Map<String, String> sources, List<Path> libraries)
+            throws IOException {
         var directory = emptyDirectory(name + " " + compilation.name());
         for (var source : sources.entrySet()) {
             var file = directory.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             Files.writeString(file, source.getValue());
         }
-        compilation.compile(GeneratedSource.all(sources), directory);
+        compilation.compile(GeneratedSource.all(sources), directory, libraries);
         return read(directory);
     }
 

@@ -3,6 +3,9 @@ package io.heddle.it;
 import io.heddle.instrumenter.InstrumentationResult;
 import io.heddle.instrumenter.Instrumenter;
 import io.heddle.instrumenter.InstrumenterOptions;
+import io.heddle.instrumenter.model.DirectCalls;
+import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +25,14 @@ import java.util.TreeMap;
 record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable> problems) {
     /** Weaves all classes, and writes them to {@code target/woven} for the person who debugs. */
     static WovenClasses weave(TargetClasses targets) throws IOException {
+        return weave(targets, List.of(), Shape.AUTO);
+    }
+
+    /** The same in a given shape, for targets that refer to more than the runtime. */
+    static WovenClasses weave(TargetClasses targets, List<Path> libraries, Shape shape) throws IOException {
         var files = new TreeMap<String, byte[]>();
         var problems = new TreeMap<String, Throwable>();
-        try (var instrumenter = instrumenter(targets)) {
+        try (var instrumenter = instrumenter(targets, libraries, shape)) {
             targets.files().forEach((name, file) -> {
                 try {
                     var result = instrumenter.instrument(file);
@@ -43,9 +51,15 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
 
     /** An instrumenter that finds what the targets refer to. */
     static Instrumenter instrumenter(TargetClasses targets) {
+        return instrumenter(targets, List.of(), Shape.AUTO);
+    }
+
+    private static Instrumenter instrumenter(TargetClasses targets, List<Path> libraries, Shape shape) {
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.add(targets.directory());
-        return new Instrumenter(new InstrumenterOptions(classPath, List.of()));
+        classPath.addAll(libraries);
+        var options = new WeavingOptions(shape, DirectCalls.PRIVATE, List.of());
+        return new Instrumenter(new InstrumenterOptions(classPath, List.of(), options));
     }
 
     private static void refuse(InstrumentationResult result, Map<String, Throwable> problems) {
