@@ -2,6 +2,7 @@ package io.heddle;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockingExecutor runs blocking work; null for threads of the loop's own
  * @param grace how long a shutdown of the JVM waits for the main task, which it cancels; null for not at all
  * @param virtualTime whether the clock jumps to the next deadline
- * @param seed for the order of ready tasks; null for first come, first served
+ * @param order makes the order in which the loop goes through what is ready
  */
 record LoopOptions(
         String name,
@@ -22,6 +23,7 @@ record LoopOptions(
         @Nullable Executor blockingExecutor,
         @Nullable Duration grace,
         boolean virtualTime,
-        @Nullable Long seed) {
-    static final LoopOptions DEFAULT = new LoopOptions("main", false, FailureWatch::log, null, null, false, null);
+        Supplier<PassOrder> order) {
+    static final LoopOptions DEFAULT =
+            new LoopOptions("main", false, FailureWatch::log, null, null, false, () -> PassOrder.FIFO);
 }

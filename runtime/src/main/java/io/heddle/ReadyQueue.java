@@ -1,5 +1,7 @@
 package io.heddle;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,33 @@ final class ReadyQueue {
             var entry = ring[places[i]];
             ring[places[i]] = ring[places[j]];
             ring[places[j]] = entry;
+        }
+    }
+
+    boolean startsWithTask() {
+        return ring[head] instanceof Task<?>;
+    }
+
+    /** The tasks among the entries, in their order. */
+    List<Task<?>> tasks() {
+        var tasks = new ArrayList<Task<?>>();
+        for (var i = 0; i < size; i++) {
+            if (ring[(head + i) & (ring.length - 1)] instanceof Task<?> task) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+
+    /** Puts {@code entry}, which must be there, before all others. */
+    void moveToFront(Object entry) {
+        var displaced = ring[head];
+        ring[head] = entry;
+        for (var i = 1; displaced != entry; i++) {
+            var place = (head + i) & (ring.length - 1);
+            var next = ring[place];
+            ring[place] = displaced;
+            displaced = next;
         }
     }
 

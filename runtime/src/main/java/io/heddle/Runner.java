@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,19 @@ public final class Runner implements AutoCloseable {
     /** The loop. It runs while {@code run} does. */
     public EventLoop loop() {
         return loop;
+    }
+
+    /**
+     * The clock, to be moved by a test.
+     *
+     * @throws IllegalStateException where the time is not virtual
+     */
+    public VirtualClock clock() {
+        if (!loop.isVirtual()) {
+            throw new IllegalStateException(
+                    "clock() of a runner with the real clock, which nobody can move: make it with Runner.virtualTime()");
+        }
+        return new VirtualClock(loop);
     }
 
     /**
@@ -143,7 +157,7 @@ public final class Runner implements AutoCloseable {
         private @Nullable Executor blockingExecutor;
         private @Nullable Duration grace;
         private boolean virtualTime;
-        private @Nullable Long seed;
+        private Supplier<PassOrder> order = LoopOptions.DEFAULT.order();
 
         private Builder() {}
 
@@ -188,15 +202,24 @@ public final class Runner implements AutoCloseable {
             return this;
         }
 
-        /** Shuffles the tasks that are ready in each pass, the same way for the same seed: for tests. */
+        /**
+         * Lets ready tasks go on in any order, the same for the same seed: for tests. In place of {@link #taskOrder}.
+         */
         public Builder seed(long seed) {
-            this.seed = seed;
+            this.order = () -> PassOrder.shuffled(seed);
+            return this;
+        }
+
+        /** Lets {@code order} choose which of the ready tasks goes on: for tests. In place of {@link #seed}. */
+        public Builder taskOrder(TaskOrder order) {
+            Objects.requireNonNull(order, "order");
+            this.order = () -> PassOrder.chosen(order);
             return this;
         }
 
         /** Makes the runner. */
         public Runner build() {
-            return new Runner(new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, seed));
+            return new Runner(new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order));
         }
     }
 }

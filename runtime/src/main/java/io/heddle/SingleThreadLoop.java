@@ -1,8 +1,9 @@
 package io.heddle;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,10 @@ final class SingleThreadLoop extends LoopCore {
     private static final int LAST_PASSES = 100;
 
     private final Clock.@Nullable Virtual virtual;
-    private final @Nullable Random shuffle;
+    private final PassOrder order;
     private final BlockingWork blocking;
+    /** Those who have the clock moved. */
+    final List<ClockWait> clockWaits = new ArrayList<>();
 
     /** Set while the thread sleeps, or is about to; whoever comes through the door then wakes it. */
     private volatile boolean parked;
@@ -35,8 +38,13 @@ final class SingleThreadLoop extends LoopCore {
                 options.handler(),
                 options.debug());
         this.virtual = clock instanceof Clock.Virtual it ? it : null;
-        this.shuffle = options.seed() == null ? null : new Random(options.seed());
+        this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
+    }
+
+    /** Whether the clock moves only where this loop moves it. */
+    boolean isVirtual() {
+        return virtual != null;
     }
 
     /**
@@ -125,10 +133,7 @@ final class SingleThreadLoop extends LoopCore {
             rest();
             idle();
         } else {
-            if (shuffle != null) {
-                ready.shuffleTasks(shuffle);
-            }
-            runPass(Integer.MAX_VALUE);
+            runPass(order.arrange(ready));
         }
     }
 
@@ -137,7 +142,9 @@ final class SingleThreadLoop extends LoopCore {
             park(timers.isEmpty() ? Long.MAX_VALUE : timers.earliest() - clock.nanoTime());
         } else if (blocking.inFlight() > 0) {
             park(Long.MAX_VALUE);
-        } else if (!timers.isEmpty() && timers.earliest() < Long.MAX_VALUE) {
+        } else if (!clockWaits.isEmpty()) {
+            moveClock(virtual, Collections.min(clockWaits, Comparator.comparingLong(ClockWait::until)));
+        } else if (hasTimer()) {
             virtual.advanceTo(timers.earliest());
         } else if (tasks.copy().stream().anyMatch(SingleThreadLoop::mayGoOn)) {
             park(Long.MAX_VALUE);
@@ -146,6 +153,24 @@ final class SingleThreadLoop extends LoopCore {
                     "no task can go on: each one waits, and nothing is left that could wake one\n"
                             + TaskTree.of(tasks.copy()));
         }
+    }
+
+    /** Moves the clock for {@code wait}: to the next timer that is due before its end, or to its end. */
+    private void moveClock(Clock.Virtual clock, ClockWait wait) {
+        if (hasTimer() && timers.earliest() <= wait.until() && wait.mayJump()) {
+            clock.advanceTo(timers.earliest());
+            return;
+        }
+        if (wait.until() < Long.MAX_VALUE) {
+            clock.advanceTo(wait.until());
+        }
+        clockWaits.remove(wait);
+        wait.wake();
+    }
+
+    /** Whether a timer will ever be due: a sleep of Long.MAX_VALUE is for ever. */
+    private boolean hasTimer() {
+        return !timers.isEmpty() && timers.earliest() < Long.MAX_VALUE;
     }
 
     private static boolean mayGoOn(Task<?> task) {

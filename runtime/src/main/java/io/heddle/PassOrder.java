@@ -1,0 +1,40 @@
+package io.heddle;
+
+import java.util.Random;
+
+/** How a loop goes through what is ready: it arranges the queue before each pass, and says how long that pass is. */
+@FunctionalInterface
+interface PassOrder {
+    /** First come, first served. */
+    PassOrder FIFO = ready -> Integer.MAX_VALUE;
+
+    /**
+     * Arranges {@code ready}, which is not empty.
+     *
+     * @return how many entries the pass runs at most
+     */
+    int arrange(ReadyQueue ready);
+
+    /**
+     * Any order, the same for the same seed. Passes of different length let some tasks get ahead of others by several
+     * steps, as the latencies of a network do.
+     */
+    static PassOrder shuffled(long seed) {
+        var random = new Random(seed);
+        return ready -> {
+            ready.shuffleTasks(random);
+            return 1 + random.nextInt(ready.size());
+        };
+    }
+
+    /** The order that somebody chooses, step by step. */
+    static PassOrder chosen(TaskOrder order) {
+        return ready -> {
+            var tasks = ready.tasks();
+            if (tasks.size() > 1 && ready.startsWithTask()) {
+                ready.moveToFront(tasks.get(order.choose(tasks)));
+            }
+            return 1;
+        };
+    }
+}
