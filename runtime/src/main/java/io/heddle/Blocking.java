@@ -37,6 +37,9 @@ final class Blocking {
     }
 
     static <T extends @Nullable Object> T result(Task<T> task) throws ExecutionException {
+        if (!task.isDone()) {
+            throw new ExecutionException(Refused.notDone(task));
+        }
         var outcome = task.outcome();
         if (outcome instanceof Ending.Failed failed) {
             throw new ExecutionException(failed.toThrow());

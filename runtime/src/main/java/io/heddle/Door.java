@@ -72,6 +72,11 @@ final class Door {
         }
     }
 
+    /** Lets nobody in any more, unless there is somebody to be let in first; whether it is closed. */
+    boolean closeIfEmpty() {
+        return NEWEST.compareAndSet(this, null, CLOSED) || newest == CLOSED;
+    }
+
     /** As {@link #drain}, and lets nobody in any more. */
     void close(Receiver receiver) {
         deliver((Note) NEWEST.getAndSet(this, CLOSED), receiver);

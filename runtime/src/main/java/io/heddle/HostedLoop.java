@@ -26,14 +26,19 @@ final class HostedLoop extends LoopCore {
     private final BlockingWork blocking = new BlockingWork(null);
     /** Whether a pass is in the host's queue. */
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    /** Whether a pass is under way; for the end alone, as the host keeps passes from overlapping. */
+    /** Whether a pass is under way, or the tasks are being ended. A host with several threads may begin another pass meanwhile. */
     private final AtomicBoolean busy = new AtomicBoolean();
+
+    /** Whether a pass came while another was under way, and did nothing. */
+    private final AtomicBoolean missed = new AtomicBoolean();
 
     private volatile @Nullable RejectedExecutionException rejection;
     /** The thread of all passes so far; null where there were none, or more than one thread. */
     private volatile @Nullable Thread onlyThread;
 
     private boolean hasRun;
+    /** Whether {@link HostedLoops} keeps this loop alive. */
+    private boolean kept;
 
     HostedLoop(Executor host) {
         super("on " + host, new Clock.Real(), FailureWatch::log, false);
@@ -60,6 +65,8 @@ final class HostedLoop extends LoopCore {
                 host.execute(this::pass);
             } catch (RejectedExecutionException e) {
                 hostHasGone(e);
+            } catch (RuntimeException e) {
+                hostHasGone(new RejectedExecutionException(host + " took no work", e));
             }
         } else if (host instanceof ExecutorService service && service.isShutdown()) {
             // shutdownNow() drops the pass that was in the queue, and tells nobody
@@ -80,7 +87,11 @@ final class HostedLoop extends LoopCore {
         scheduled.set(false);
         var nested = inLoop();
         if (!nested && !busy.compareAndSet(false, true)) {
-            return; // the host has gone, and somebody ends the tasks, or has ended them
+            missed.set(true); // under way on another thread; or the host has gone
+            if (!busy.get()) {
+                wakeUp();
+            }
+            return;
         }
         noteThread();
         inPass(() -> {
@@ -95,14 +106,26 @@ final class HostedLoop extends LoopCore {
         if (nested) {
             return;
         }
-        HostedLoops.keep(this, !tasks.isEmpty() || !timers.isEmpty());
+        keepIfAtWork();
         if (rejection != null) {
             endAll();
         } else {
             busy.set(false);
-            if (rejection != null && busy.compareAndSet(false, true)) {
-                endAll();
+            if (rejection != null) {
+                if (busy.compareAndSet(false, true)) {
+                    endAll();
+                }
+            } else if (missed.getAndSet(false)) {
+                wakeUp();
             }
+        }
+    }
+
+    private void keepIfAtWork() {
+        var atWork = !tasks.isEmpty() || !timers.isEmpty();
+        if (kept != atWork) {
+            kept = atWork;
+            HostedLoops.keep(this, atWork);
         }
     }
 
@@ -123,20 +146,28 @@ final class HostedLoop extends LoopCore {
         hasRun = true;
     }
 
-    /** The host has gone: every await fails with its rejection, until all tasks have ended. */
+    /**
+     * The host has gone: every await fails with its rejection, until all tasks have ended. The door closes behind the
+     * last one, so that who finds it closed knows that the task that he wanted to hear of is done.
+     */
     private void endAll() {
         inPass(() -> {
-            door.close(this);
-            for (var passes = 0; passes < LAST_PASSES && !(tasks.isEmpty() && ready.isEmpty()); passes++) {
+            for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
                 for (var task : tasks.copy()) {
                     task.leave(Cast.known(rejection));
                 }
                 runPass(Integer.MAX_VALUE);
+                door.drain(this);
             }
+            door.close(this);
             failures.reportAll();
             return null;
         });
         HostedLoops.keep(this, false);
+    }
+
+    private boolean isAtEnd() {
+        return tasks.isEmpty() && ready.isEmpty() && door.closeIfEmpty();
     }
 
     @Override

@@ -80,13 +80,13 @@ final class SingleThreadLoop extends LoopCore {
         driver = Thread.currentThread();
         try {
             inPass(() -> {
-                while (!tasks.isEmpty() || !generators.isEmpty()) {
-                    cancelAll();
-                    closeGenerators();
-                }
-                door.close(this);
-                for (var passes = 0; passes < LAST_PASSES && !ready.isEmpty(); passes++) {
+                for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
+                    while (!tasks.isEmpty() || !generators.isEmpty()) {
+                        cancelAll();
+                        closeGenerators();
+                    }
                     runPass(Integer.MAX_VALUE);
+                    door.drain(this);
                 }
                 failures.reportAll();
                 return null;
@@ -96,6 +96,11 @@ final class SingleThreadLoop extends LoopCore {
             driver = null;
             blocking.close();
         }
+    }
+
+    /** Whether nothing is left to do; if so, the door is closed behind the last who came through it. */
+    private boolean isAtEnd() {
+        return tasks.isEmpty() && generators.isEmpty() && ready.isEmpty() && door.closeIfEmpty();
     }
 
     private void cancelAll() {

@@ -67,7 +67,8 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
                     "-d",
                     output.toString(),
                     "-cp",
-                    runtime().toString());
+                    // not the runtime alone: some samples are tests, and see JUnit
+                    System.getProperty("java.class.path"));
             if (!compiler.getTask(messages, files, null, arguments, null, files.getJavaFileObjects(source))
                     .call()) {
                 throw new AssertionError(messages);

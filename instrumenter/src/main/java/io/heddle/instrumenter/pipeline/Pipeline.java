@@ -4,6 +4,7 @@ import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
@@ -11,6 +12,7 @@ import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.emit.MethodWeaver;
+import io.heddle.instrumenter.emit.TestFaceEmitter;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
 import io.heddle.instrumenter.layout.RawResultAnalysis;
@@ -52,7 +54,7 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, and nothing
  *       uninitialised exists at an await
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
- *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class
+ *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
  *   <li>verify: the JVM will accept the result
  * </ol>
  *
@@ -176,6 +178,9 @@ public final class Pipeline {
             var woven = MethodWeaver.weave(plan, method.node(), scan.node());
             scan.node().methods.addAll(woven.members());
             classes.addAll(woven.classes());
+            if (TestMembers.isForJUnit(method.node())) {
+                TestFaceEmitter.emit(method.node(), scan.node());
+            }
         });
         stamp(scan.node());
         return classes;

@@ -3,6 +3,7 @@ package io.heddle.instrumenter.scan;
 import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.ReturnKind;
@@ -38,12 +39,16 @@ public final class ClassScanner {
     }
 
     /**
-     * Whether the user wrote {@code @Async} on this method. javac copies the annotation to the bridges that it makes;
+     * Whether the user wrote {@code @Async} on this method, or it is a test that returns a coroutine. javac copies the annotation to the bridges that it makes;
      * they only call the method and stay as they are.
      */
     static boolean saysAsync(MethodNode method) {
         return (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0
-                && method.invisibleAnnotations != null
+                && (hasAsync(method) || TestMembers.isForJUnit(method));
+    }
+
+    private static boolean hasAsync(MethodNode method) {
+        return method.invisibleAnnotations != null
                 && method.invisibleAnnotations.stream()
                         .anyMatch(annotation -> annotation.desc.equals(RuntimeMembers.ASYNC_DESC));
     }

@@ -1,0 +1,95 @@
+package io.heddle.instrumenter.emit;
+
+import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.TestMembers;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The face that JUnit Jupiter sees of a method that returns a coroutine: it runs none that return something. The
+ * annotations move to it.
+ *
+ * <pre>
+ *   {@literal @}BeforeEach Coroutine open()             { ... }
+ *   {@literal @}AsyncTest  Coroutine fetches(Runner r)  { ... }
+ * become
+ *               Coroutine open()             { ... }
+ *   {@literal @}BeforeEach void      open()             { AsyncMethods.run(this.open()); }
+ *               Coroutine fetches$async(Runner r) { ... }
+ *   {@literal @}AsyncTest  void      fetches(Runner r)  { AsyncMethods.run(this.fetches$async(r)); }
+ * </pre>
+ *
+ * <p>A test is looked up by its name and parameters, so it must be the only method with them; a method that runs before or
+ * after tests keeps its name, for a subclass may call it.
+ */
+public final class TestFaceEmitter {
+    private static final String RENAMED = "$async";
+
+    private TestFaceEmitter() {}
+
+    /** Adds the void method for {@code method} to {@code owner}, to which it belongs. */
+    public static void emit(MethodNode method, ClassNode owner) {
+        var parameters = method.desc.substring(0, method.desc.lastIndexOf(')') + 1);
+        var face = new MethodNode(
+                method.access,
+                method.name,
+                parameters + "V",
+                returningVoid(method.signature),
+                method.exceptions.toArray(String[]::new));
+        face.parameters = method.parameters;
+        face.visibleAnnotations = method.visibleAnnotations;
+        face.visibleParameterAnnotations = method.visibleParameterAnnotations;
+        face.visibleAnnotableParameterCount = method.visibleAnnotableParameterCount;
+        if (TestMembers.isTest(method)) {
+            rename(method, owner);
+        }
+        method.visibleAnnotations = null;
+        method.visibleParameterAnnotations = null;
+        face.instructions = call(method, owner).insns();
+        owner.methods.add(face);
+    }
+
+    /** Renames the method and its calls. */
+    private static void rename(MethodNode method, ClassNode owner) {
+        var name = method.name + RENAMED;
+        for (var caller : owner.methods) {
+            for (var insn : caller.instructions) {
+                if (insn instanceof MethodInsnNode call
+                        && call.owner.equals(owner.name)
+                        && call.name.equals(method.name)
+                        && call.desc.equals(method.desc)) {
+                    call.name = name;
+                }
+            }
+        }
+        method.name = name;
+        method.access |= Opcodes.ACC_SYNTHETIC;
+    }
+
+    private static Code call(MethodNode method, ClassNode owner) {
+        var code = new Code().aload(0);
+        var slot = 1;
+        for (var type : Type.getArgumentTypes(method.desc)) {
+            code.load(type, slot);
+            slot += type.getSize();
+        }
+        if ((owner.access & Opcodes.ACC_INTERFACE) != 0) {
+            code.invokeInterface(owner.name, method.name, method.desc);
+        } else {
+            code.invokeVirtual(owner.name, method.name, method.desc);
+        }
+        return code.invokeStatic(TestMembers.RUNS, TestMembers.RUN, TestMembers.RUN_DESC)
+                .op(Opcodes.RETURN);
+    }
+
+    private static @Nullable String returningVoid(@Nullable String signature) {
+        return signature == null
+                ? null
+                : signature.replaceFirst("\\)L" + RuntimeMembers.COROUTINE + ".*?;(?=\\^|$)", ")V");
+    }
+}

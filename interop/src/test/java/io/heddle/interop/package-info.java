@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.interop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.heddle.junit;
+
+import io.heddle.Coroutine;
+import io.heddle.Runner;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+
+/**
+ * Not for people: what woven test methods call. Jupiter runs methods that return nothing; beside a test that returns a
+ * coroutine the build puts such a method, which hands the coroutine over here.
+ */
+public final class AsyncMethods {
+    private static final ThreadLocal<@Nullable Runner> RUNNER = new ThreadLocal<>();
+
+    private AsyncMethods() {}
+
+    /** Calls {@code method}, in which {@link #run} uses {@code runner}. */
+    static void invoke(Invocation<@Nullable Void> method, Runner runner) throws Throwable {
+        RUNNER.set(runner);
+        try {
+            method.proceed();
+        } finally {
+            RUNNER.remove();
+        }
+    }
+
+    /**
+     * Runs {@code method} on the loop of the test that is under way.
+     *
+     * @throws IllegalStateException where that has no loop
+     */
+    public static void run(Coroutine<?> method) {
+        var runner = RUNNER.get();
+        if (runner == null) {
+            throw new IllegalStateException(
+                    "a method that returns a coroutine needs an event loop, and this test has none: write @AsyncTest in"
+                            + " place of @Test");
+        }
+        runner.run(method);
+    }
+}

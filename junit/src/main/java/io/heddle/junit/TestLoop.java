@@ -1,0 +1,106 @@
+package io.heddle.junit;
+
+import static io.heddle.Coroutines.async;
+import static io.heddle.Coroutines.done;
+
+import io.heddle.Runner;
+import io.heddle.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The loop of one run of a test, and what went wrong on it behind the test's back. */
+final class TestLoop {
+    private final Runner runner;
+    private final boolean virtualTime;
+    private final Order order;
+    private final List<AssertionError> unretrieved = new ArrayList<>();
+
+    TestLoop(String name, boolean virtualTime, Order order) {
+        this.virtualTime = virtualTime;
+        this.order = order;
+        this.runner = order.option()
+                .apply(Runner.builder()
+                        .name(name)
+                        .virtualTime(virtualTime)
+                        .exceptionHandler((task, failure) -> unretrieved.add(new AssertionError(
+                                task.name() + " failed, and nobody has retrieved the exception: " + failure, failure))))
+                .build();
+    }
+
+    Runner runner() {
+        return runner;
+    }
+
+    /** Gives {@code failure} the tree of the tasks that are there now, and the seed. */
+    Throwable withTasks(Throwable failure) {
+        var interrupted = Thread.interrupted(); // it would cancel the look at the tasks
+        var tree = tree();
+        failure.addSuppressed(
+                new Situation(order.advice() + (tree.isEmpty() ? "no other task was there" : "other tasks:\n" + tree)));
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return failure;
+    }
+
+    /**
+     * Closes the loop.
+     *
+     * @param succeeded whether the test has; the tasks that a failed one leaves behind are no mistake of their own
+     * @throws AssertionError where tasks were left over, or failures were not retrieved
+     */
+    void close(boolean succeeded) {
+        var tree = succeeded ? leftOver() : "";
+        runner.close();
+        var failures = new ArrayList<>(unretrieved);
+        if (!tree.isEmpty()) {
+            failures.add(
+                    0,
+                    new AssertionError(
+                            "tasks were left over when the test ended: await them, or cancel and await them\n" + tree));
+        }
+        if (!failures.isEmpty()) {
+            var first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            if (!order.advice().isEmpty()) {
+                first.addSuppressed(new Situation(order.advice()));
+            }
+            throw first;
+        }
+    }
+
+    /** Lets what is about to end do so, under virtual time at least, and gives the tree of what stays. */
+    private String leftOver() {
+        if (virtualTime) {
+            runner.run(runner.clock().runCurrent());
+        }
+        return tree();
+    }
+
+    /** The tasks as a tree, without the one that looks. */
+    private String tree() {
+        return runner.run(async(() -> {
+            var me = Task.current().named("looks at the tasks").name();
+            return done(Task.dump()
+                    .lines()
+                    .filter(line -> !line.startsWith(me))
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining()));
+        }));
+    }
+
+    /** Says in the stack trace of a failure how things were; it is none itself. */
+    private static final class Situation extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Situation(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
+    }
+}

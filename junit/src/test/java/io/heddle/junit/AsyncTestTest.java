@@ -1,0 +1,311 @@
+package io.heddle.junit;
+
+import static io.heddle.Coroutines.await;
+import static io.heddle.Coroutines.done;
+import static io.heddle.Coroutines.sleep;
+import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import io.heddle.Coroutine;
+import io.heddle.EventLoop;
+import io.heddle.Promise;
+import io.heddle.Runner;
+import io.heddle.VirtualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** The extension, by test classes that are run by Jupiter inside of the test. */
+class AsyncTestTest {
+    private static final List<String> LOG = new ArrayList<>();
+
+    @BeforeEach
+    void clearLog() {
+        LOG.clear();
+    }
+
+    private static Events run(Class<?> testClass) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testClass))
+                .execute()
+                .testEvents();
+    }
+
+    /** What the only test of the class has failed with. */
+    private static Throwable failureOf(Class<?> testClass) {
+        var failed = run(testClass).failed().list();
+        assertThat(failed).hasSize(1);
+        return failed.get(0)
+                .getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+    }
+
+    static class Lifecycle {
+        @BeforeEach
+        Coroutine<Void> open() {
+            await(sleep(ofHours(1)));
+            LOG.add("opened");
+            return done();
+        }
+
+        @AsyncTest
+        Coroutine<Void> test() {
+            await(sleep(ofHours(1)));
+            LOG.add("tested after "
+                    + ofHours(2).minusNanos(EventLoop.current().nanoTime()).toNanos());
+            return done();
+        }
+
+        @AfterEach
+        Coroutine<Void> close() {
+            await(yieldNow());
+            LOG.add("closed");
+            return done();
+        }
+    }
+
+    @Test
+    void testBeforeAndAfterMethodsRunOnOneLoopUnderVirtualTime() {
+        run(Lifecycle.class).assertStatistics(stats -> stats.started(1).succeeded(1));
+
+        assertThat(LOG).containsExactly("opened", "tested after 0", "closed");
+    }
+
+    @Test
+    void aTestCanBeSelectedByItsName() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(Lifecycle.class, "test"))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(1).succeeded(1));
+    }
+
+    static class Parameters {
+        @AsyncTest
+        Coroutine<Void> coroutine(VirtualClock clock, EventLoop loop, Runner runner) {
+            assertThat(loop).isSameAs(EventLoop.current()).isSameAs(runner.loop());
+            var task = spawn(sleep(ofSeconds(5)));
+            await(clock.advanceBy(ofSeconds(5)));
+            assertThat(task.isDone()).isTrue();
+            return done();
+        }
+
+        @AsyncTest
+        void plain(Runner runner) {
+            runner.run(sleep(ofHours(1)));
+        }
+    }
+
+    @Test
+    void theLoopItsRunnerAndItsClockAreGivenToThoseWhoAsk() {
+        run(Parameters.class).assertStatistics(stats -> stats.started(2).succeeded(2));
+    }
+
+    static class Failing {
+        @AsyncTest
+        Coroutine<Void> test() {
+            var other = spawn(sleep(ofHours(1))).named("other");
+            await(yieldNow());
+            throw new IllegalStateException("with " + other.name());
+        }
+    }
+
+    @Test
+    void aFailureCarriesTheTasksThatWereThere() {
+        var failure = failureOf(Failing.class);
+
+        assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("with other");
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(failure.getSuppressed()[0]).hasToString("other tasks:\nother waits for sleep\n");
+    }
+
+    static class Leaking {
+        @AsyncTest
+        Coroutine<Void> test() {
+            var task = spawn(sleep(ofHours(1)));
+            await(yieldNow());
+            assertThat(task.isDone()).isFalse();
+            return done();
+        }
+    }
+
+    @Test
+    void aTaskThatIsLeftOverFailsTheTest() {
+        assertThat(failureOf(Leaking.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("tasks were left over when the test ended: await them, or cancel and await them\n"
+                        + "Task-2 waits for sleep\n");
+    }
+
+    static class Ending {
+        @AsyncTest
+        Coroutine<Void> test() {
+            var task = spawn(sleep(ofHours(1)));
+            await(yieldNow());
+            task.cancel();
+            return done();
+        }
+    }
+
+    @Test
+    void aTaskThatIsAboutToEndIsNotLeftOver() {
+        run(Ending.class).assertStatistics(stats -> stats.succeeded(1));
+    }
+
+    static class Unretrieved {
+        @AsyncTest
+        Coroutine<Void> test() {
+            var task = spawn(() -> {
+                await(yieldNow());
+                throw new IllegalArgumentException("unseen");
+            });
+            await(sleep(ofSeconds(1)));
+            assertThat(task.isDone()).isTrue();
+            return done();
+        }
+    }
+
+    @Test
+    void aFailureThatNobodyRetrievedFailsTheTest() {
+        assertThat(failureOf(Unretrieved.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("Task-2 failed, and nobody has retrieved the exception:"
+                        + " java.lang.IllegalArgumentException: unseen")
+                .hasCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    static class Seeded {
+        @AsyncTest(seeds = {3, 4})
+        Coroutine<Void> test() {
+            throw new IllegalStateException("always");
+        }
+    }
+
+    @Test
+    void theSeedOfAFailureIsToldAndItIsOneRunForEach() {
+        var events = run(Seeded.class);
+
+        events.assertStatistics(stats -> stats.started(2).failed(2));
+        assertThat(events.failed().list())
+                .extracting(event -> event.getTestDescriptor().getDisplayName())
+                .containsExactly("seed 3", "seed 4");
+        assertThat(events.failed()
+                        .list()
+                        .get(1)
+                        .getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getSuppressed()[0])
+                .hasToString("the order of the tasks was that of seed 4: repeat it with @AsyncTest(seeds = 4)\n"
+                        + "no other task was there");
+    }
+
+    static class Shuffled {
+        @AsyncTest(shuffles = 20)
+        Coroutine<Void> test() {
+            var order = new StringBuilder();
+            var a = spawn(() -> {
+                await(yieldNow());
+                order.append('a');
+                return done();
+            });
+            var b = spawn(() -> {
+                await(yieldNow());
+                order.append('b');
+                return done();
+            });
+            await(a);
+            await(b);
+            LOG.add(order.toString());
+            return done();
+        }
+    }
+
+    @Test
+    void shufflesTryDifferentOrders() {
+        run(Shuffled.class).assertStatistics(stats -> stats.succeeded(20));
+
+        assertThat(LOG).hasSize(20).contains("ab", "ba");
+    }
+
+    static class Hanging {
+        @AsyncTest(timeoutSeconds = 0)
+        Coroutine<Void> test() {
+            await(new Promise<Void>());
+            return done();
+        }
+    }
+
+    @Test
+    void aTestThatTakesTooLongEndsWithADumpOfItsTasks() {
+        assertThat(failureOf(Hanging.class))
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .matches(
+                        "timed out after 0 s\nTask-1 waits for a promise, at .*Hanging\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
+    }
+
+    static class Holding {
+        @AsyncTest(timeoutSeconds = 0)
+        Coroutine<Void> test() throws InterruptedException {
+            new CountDownLatch(1).await();
+            await(yieldNow());
+            return done();
+        }
+    }
+
+    @Test
+    void aStepThatHoldsTheLoopIsShownByTheStackOfItsThread() {
+        assertThat(failureOf(Holding.class))
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .startsWith("timed out after 0 s\nthe loop does not answer; its thread is at\n  ")
+                .contains("AsyncTestTest$Holding");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    static class Plain {
+        @BeforeEach
+        Coroutine<Void> open() {
+            return done();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aPlainTestHasNoLoopForItsBeforeMethods() {
+        assertThat(failureOf(Plain.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a method that returns a coroutine needs an event loop, and this test has none: write"
+                        + " @AsyncTest in place of @Test");
+    }
+
+    static class RealClock {
+        @AsyncTest(virtualTime = false)
+        void test(VirtualClock clock) {
+            throw new AssertionError("reached with " + clock);
+        }
+    }
+
+    @Test
+    void theRealClockIsNoParameter() {
+        assertThat(failureOf(RealClock.class))
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessageContaining("which nobody can move");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heddle.junit;
+
+import org.jspecify.annotations.NullMarked;
