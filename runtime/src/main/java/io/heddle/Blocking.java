@@ -31,15 +31,12 @@ final class Blocking {
         var latch = new CountDownLatch(1);
         Listener listener = source -> latch.countDown();
         if (!task.loop.tryPost((Runnable) () -> task.listen(task.loop, listener))) {
-            latch.countDown();
+            task.loop.over.thenRun(latch::countDown);
         }
         return latch;
     }
 
     static <T extends @Nullable Object> T result(Task<T> task) throws ExecutionException {
-        if (!task.isDone()) {
-            throw new ExecutionException(Refused.notDone(task));
-        }
         var outcome = task.outcome();
         if (outcome instanceof Ending.Failed failed) {
             throw new ExecutionException(failed.toThrow());

@@ -30,7 +30,7 @@ public sealed interface EventLoop extends Executor permits LoopCore {
 
     /**
      * A loop on an executor that runs one thing at a time, on a thread with timers, such as the event loop of Netty. The
-     * same executor always gives the same loop.
+     * same executor always gives the same loop. Passes of a loop never overlap, even where the executor has several threads.
      */
     static EventLoop on(ScheduledExecutorService singleThread) {
         return HostedLoops.of(Objects.requireNonNull(singleThread, "singleThread"));

@@ -146,28 +146,24 @@ final class HostedLoop extends LoopCore {
         hasRun = true;
     }
 
-    /**
-     * The host has gone: every await fails with its rejection, until all tasks have ended. The door closes behind the
-     * last one, so that who finds it closed knows that the task that he wanted to hear of is done.
-     */
+    /** The host has gone: every await fails with its rejection, until all tasks have ended. */
     private void endAll() {
         inPass(() -> {
-            for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
+            door.close(this);
+            for (var passes = 0; passes < LAST_PASSES && !(tasks.isEmpty() && ready.isEmpty()); passes++) {
                 for (var task : tasks.copy()) {
                     task.leave(Cast.known(rejection));
                 }
                 runPass(Integer.MAX_VALUE);
-                door.drain(this);
             }
-            door.close(this);
+            for (var task : tasks.copy()) {
+                task.giveUp(Cast.known(rejection));
+            }
             failures.reportAll();
             return null;
         });
+        over.complete(null);
         HostedLoops.keep(this, false);
-    }
-
-    private boolean isAtEnd() {
-        return tasks.isEmpty() && ready.isEmpty() && door.closeIfEmpty();
     }
 
     @Override

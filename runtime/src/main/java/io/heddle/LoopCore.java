@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -32,6 +33,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     final ReadyQueue ready = new ReadyQueue();
     final Door door = new Door();
     final boolean debug;
+    /** Completes when no task is left and none will ever be; whom the door has refused waits for that. */
+    final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+
     private final String name;
     private final AtomicInteger spawnedFromOutside = new AtomicInteger();
     private int spawned;

@@ -7,6 +7,7 @@ final class NoLoop extends LoopCore {
     private NoLoop() {
         super("of completed tasks", new Clock.Real(), FailureWatch::log, false);
         door.close(this);
+        over.complete(null);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.heddle;
 
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A wait that could not be begun: its await fails with the reason. */
@@ -9,12 +8,6 @@ final class Refused extends Wait {
 
     Refused(Throwable reason) {
         this.reason = reason;
-    }
-
-    /** For those who wait for {@code source}, which will never be done. */
-    static RejectedExecutionException notDone(Source<?> source) {
-        return new RejectedExecutionException(
-                source.describe() + " is not done, and never will be: its loop is closed");
     }
 
     @Override

@@ -94,6 +94,7 @@ final class SingleThreadLoop extends LoopCore {
         } finally {
             door.close(this);
             driver = null;
+            over.complete(null);
             blocking.close();
         }
     }

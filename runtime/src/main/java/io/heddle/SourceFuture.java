@@ -13,7 +13,7 @@ final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T
 
     /** The source has ended: completes as it did. */
     void take() {
-        var outcome = source.isDone() ? source.outcome() : new Ending.Failed(Refused.notDone(source));
+        var outcome = source.outcome();
         if (outcome instanceof Ending.Failed failed) {
             completeExceptionally(failed.toThrow());
         } else if (outcome instanceof Ending.Cancelled) {

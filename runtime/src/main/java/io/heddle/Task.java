@@ -212,8 +212,8 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /**
      * Calls {@code action} with this task once it has ended, in a later pass of its loop, in one order with those who
-     * await it, and with the context variables of the caller. Thread-safe; where the loop is closed, the task has ended
-     * and the action runs at once.
+     * await it, and with the context variables of the caller. Thread-safe; where the loop is closed,
+     * the task has ended and the action runs at once.
      */
     public void onDone(Consumer<? super Task<T>> action) {
         Objects.requireNonNull(action, "action");
@@ -221,7 +221,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         if (loop.inLoop()) {
             listen(loop, (Listener) source -> loop.ready(callback));
         } else if (!loop.tryPost((Runnable) () -> listen(loop, (Listener) source -> loop.ready(callback)))) {
-            action.accept(this);
+            loop.over.thenRun(() -> action.accept(this));
         }
     }
 

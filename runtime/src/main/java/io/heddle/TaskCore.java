@@ -235,6 +235,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
     }
 
+    /** Ends it where it stands, without another step. */
+    final void giveUp(Throwable reason) {
+        end(FAILED, new Ending.Failed(reason));
+    }
+
     /** What it waited for has ended, or is given up; or it is new: it goes on in the loop's next pass. */
     final void wake() {
         if (phase == WAITING) {
@@ -336,7 +341,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         } else {
             var remote = new Remote(waitersLoop, waiter);
             if (!loop.tryPost((Runnable) () -> listen(loop, remote))) {
-                tell(waiter, this);
+                loop.over.thenRun(() -> tell(remote, this));
             }
         }
     }
