@@ -7,8 +7,6 @@ import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heddle.Async;
-import io.heddle.AsyncIterator;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
@@ -24,15 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class FlowsTest {
     private final List<String> log = new ArrayList<>();
-
-    @Async
-    private static Coroutine<List<Integer>> toList(AsyncIterator<Integer> iterator) {
-        var elements = new ArrayList<Integer>();
-        while (await(iterator.hasNextAsync())) {
-            elements.add(iterator.next());
-        }
-        return done(elements);
-    }
 
     /** Signals what the test says, and logs what is asked of it. */
     private final class Source implements Flow.Publisher<Integer>, Flow.Subscription {
@@ -97,7 +86,7 @@ class FlowsTest {
     Coroutine<Void> whatIsPublishedCanBeIteratedAndBack() {
         var publisher = Flows.publisherOf(new Numbers(100), EventLoop.current());
 
-        assertThat(await(toList(Flows.elementsOf(publisher).iterator())))
+        assertThat(await(Flows.elementsOf(publisher).toList()))
                 .hasSize(100)
                 .startsWith(1, 2, 3)
                 .endsWith(100);
