@@ -5,4 +5,5 @@ module io.heddle {
     exports io.heddle;
     exports io.heddle.rt;
     exports io.heddle.testing;
+    exports io.heddle.sync;
 }

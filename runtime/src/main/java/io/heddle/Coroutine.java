@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A coroutine that is neither awaited nor spawned never runs; the build refuses the most common form of this mistake.
  *
- * <p>The calls of woven methods are generated subclasses; nobody else extends this class.
+ * <p>The calls of woven methods are generated subclasses, and a {@link Turn} is what other code may extend.
  *
  * @param <T> the type of the value that the call completes with
  */

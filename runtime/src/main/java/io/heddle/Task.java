@@ -267,6 +267,11 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         return trace;
     }
 
+    /** What tells it from the other tasks of its loop. */
+    int number() {
+        return number;
+    }
+
     @Nullable
     StackTraceElement origin() {
         return origin;

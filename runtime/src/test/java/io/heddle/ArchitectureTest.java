@@ -3,12 +3,14 @@ package io.heddle;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -63,12 +65,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(FLOOR)
-                .allowEmptyShould(true)
                 .check(RUNTIME);
         slices().matching("io.heddle.(sync|interop|debug|testing)..")
                 .should()
                 .notDependOnEachOther()
-                .allowEmptyShould(true)
+                .check(RUNTIME);
+    }
+
+    @Test
+    void satellitesSeeThePublicTypesOfTheKernelAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(SATELLITES)
+                .should()
+                .dependOnClassesThat(resideInAPackage(KERNEL).and(not(modifier(JavaModifier.PUBLIC))))
                 .check(RUNTIME);
     }
 

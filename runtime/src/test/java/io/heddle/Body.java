@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * }))
  * }</pre>
  */
-final class Body<T> extends Coroutine<T> {
+public final class Body<T> extends Coroutine<T> {
     private final String name;
     private final Start<T> start;
 
@@ -28,18 +28,18 @@ final class Body<T> extends Coroutine<T> {
 
     /** The code up to the first await. */
     @FunctionalInterface
-    interface Start<T> {
+    public interface Start<T> {
         Next<T> run() throws Throwable;
     }
 
     /** The code behind an await. */
     @FunctionalInterface
-    interface Then<A, T> {
+    public interface Then<A, T> {
         Next<T> run(A value) throws Throwable;
     }
 
     /** What a stretch of code ends with. */
-    sealed interface Next<T> {}
+    public sealed interface Next<T> {}
 
     private record Await<A, T>(
             Awaitable<? extends A> awaitable,
@@ -50,36 +50,36 @@ final class Body<T> extends Coroutine<T> {
 
     private record Tail<T>(@Nullable Coroutine<T> call) implements Next<T> {}
 
-    static <T> Body<T> body(Start<T> start) {
+    public static <T> Body<T> body(Start<T> start) {
         return new Body<>("Body.body (Test.java:1)", start);
     }
 
-    static <T> Body<T> body(String name, Start<T> start) {
+    public static <T> Body<T> body(String name, Start<T> start) {
         return new Body<>(name, start);
     }
 
     /** {@code return done(value);}. */
-    static <T> Next<T> value(@Nullable T value) {
+    public static <T> Next<T> value(@Nullable T value) {
         return new Return<>(value);
     }
 
     /** {@code return call;}. */
-    static <T> Next<T> tail(@Nullable Coroutine<T> call) {
+    public static <T> Next<T> tail(@Nullable Coroutine<T> call) {
         return new Tail<>(call);
     }
 
     /** {@code var value = await(awaitable);} and what follows. */
-    static <A, T> Next<T> await(Awaitable<? extends A> awaitable, Then<A, T> then) {
+    public static <A, T> Next<T> await(Awaitable<? extends A> awaitable, Then<A, T> then) {
         return new Await<>(awaitable, then, null);
     }
 
     /** The same inside a {@code try}, with its {@code catch (Throwable e)}. */
-    static <A, T> Next<T> await(Awaitable<? extends A> awaitable, Then<A, T> then, Then<Throwable, T> failed) {
+    public static <A, T> Next<T> await(Awaitable<? extends A> awaitable, Then<A, T> then, Then<Throwable, T> failed) {
         return new Await<>(awaitable, then, failed);
     }
 
     /** {@code return done(await(awaitable));}. */
-    static <T> Next<T> await(Awaitable<? extends T> awaitable) {
+    public static <T> Next<T> await(Awaitable<? extends T> awaitable) {
         return await(awaitable, Body::value);
     }
 

@@ -1,0 +1,109 @@
+package io.heddle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The place of a suspended task in a {@link WaitQueue}, which links it to its neighbours. */
+final class Place extends Wait {
+    final Turn<?> turn;
+    final Task<?> task;
+
+    /** Where it stands, or was woken. */
+    WaitQueue<Turn<?>> queue;
+
+    /** Neighbours in the line; written by the queue alone. */
+    @Nullable
+    Place before;
+
+    @Nullable
+    Place behind;
+
+    private State state = State.IN_LINE;
+    /** A cancellation is to be thrown once it has been woken. */
+    private boolean cancelled;
+
+    private enum State {
+        IN_LINE,
+        WOKEN,
+        GONE
+    }
+
+    Place(Turn<?> turn, Task<?> task, WaitQueue<Turn<?>> queue) {
+        this.turn = turn;
+        this.task = task;
+        this.queue = queue;
+    }
+
+    @Override
+    void register(Task<?> waiter) {
+        turn.waits();
+        queue.add(this);
+    }
+
+    /** Its turn has come; the queue has taken it out of the line. */
+    void wake() {
+        state = State.WOKEN;
+        task.wake();
+    }
+
+    @Override
+    boolean cancel(Task<?> waiter, CancelRequest request) {
+        WaitQueue<?> next = turn.giveUp();
+        if (next != null) {
+            if (next != queue) {
+                queue.remove(this);
+                queue = Cast.to(next);
+                queue.add(this);
+            }
+            cancelled = true;
+            return true;
+        }
+        queue.remove(this);
+        state = State.GONE;
+        task.wake();
+        return false;
+    }
+
+    @Override
+    @Nullable
+    Object outcome() {
+        if (state == State.GONE) { // whoever cancelled took that back, but the place is lost
+            return new Ending.Failed(new CancelledError(null));
+        }
+        queue.arrived();
+        if (cancelled) {
+            return new Ending.Cancelled(null);
+        }
+        try {
+            return turn.proceed(task);
+        } catch (Throwable e) {
+            return new Ending.Failed(e);
+        }
+    }
+
+    @Override
+    void lost() {
+        if (state == State.WOKEN) {
+            queue.arrived();
+            turn.passOn();
+        }
+    }
+
+    @Override
+    void detach(Task<?> waiter) {
+        queue.remove(this);
+        state = State.GONE;
+    }
+
+    @Override
+    String describe() {
+        return turn.awaited();
+    }
+
+    /** Whoever holds what it waits for must go on first. */
+    @Override
+    List<Source<?>> sources() {
+        var holder = queue.holdingTask();
+        return holder == null ? List.of() : List.of(holder);
+    }
+}

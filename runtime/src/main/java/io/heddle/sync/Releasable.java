@@ -1,0 +1,6 @@
+package io.heddle.sync;
+
+/** What a {@link Guard} gives back. */
+interface Releasable {
+    void release();
+}
