@@ -70,6 +70,7 @@ final class SingleThreadLoop extends LoopCore {
      */
     void close() {
         driver = Thread.currentThread();
+        interrupted = false;
         try {
             inPass(() -> {
                 while (!tasks.isEmpty() || !generators.isEmpty()) {
@@ -87,6 +88,9 @@ final class SingleThreadLoop extends LoopCore {
             door.close(this);
             driver = null;
             blocking.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -113,11 +117,16 @@ final class SingleThreadLoop extends LoopCore {
         }
     }
 
-    /** One pass; where nothing is ready, waits for something. An interrupt of the thread cancels {@code main}. */
+    /**
+     * One pass; where nothing is ready, waits for something. An interrupt of the thread cancels {@code main}. It is taken
+     * in any case, as the thread could not park with it, and set again by whoever calls.
+     */
     private void turn(@Nullable Task<?> main) {
-        if (main != null && Thread.interrupted()) {
+        if (Thread.interrupted()) {
             interrupted = true;
-            main.cancel();
+            if (main != null) {
+                main.cancel();
+            }
         }
         collect();
         if (ready.isEmpty()) {
