@@ -150,7 +150,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             outcome = phase == NEW ? begin(t) : goOn(t);
             how = t.suspending ? WAITING : SUCCEEDED;
         } catch (CancelledError e) {
-            outcome = new Ending.Cancelled(e.getMessage());
+            outcome = Ending.Cancelled.by(e);
             how = CANCELLED;
         } catch (Throwable e) {
             outcome = new Ending.Failed(e);
