@@ -1,6 +1,5 @@
 package io.heddle;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +41,7 @@ final class Blocking {
             throw new ExecutionException(failed.toThrow());
         }
         if (outcome instanceof Ending.Cancelled cancelled) {
-            throw new CancellationException(cancelled.message());
+            throw cancelled.toThrow();
         }
         return Cast.to(outcome);
     }

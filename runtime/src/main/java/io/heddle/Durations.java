@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Durations as the loop counts them, and as people read them. */
 final class Durations {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+    private static final Duration SHORTEST = LONGEST.negated();
 
     private Durations() {}
 
@@ -13,7 +14,7 @@ final class Durations {
     static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) >= 0
                 ? Long.MAX_VALUE
-                : duration.compareTo(LONGEST.negated()) <= 0 ? -Long.MAX_VALUE : duration.toNanos();
+                : duration.compareTo(SHORTEST) <= 0 ? -Long.MAX_VALUE : duration.toNanos();
     }
 
     /** As one would write it by hand: {@code 1.5s}, {@code 1m30s}. */

@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
 
     /** A failure, as it is; a {@link CancelledError} of one task is no cancellation of those who await it. */
     static Ending of(Throwable failure) {
-        return failure instanceof CancelledError ? new Cancelled(failure.getMessage()) : new Failed(failure);
+        return failure instanceof CancelledError error ? Cancelled.by(error) : new Failed(failure);
     }
 
     /** It threw. */
@@ -37,15 +38,25 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
      * It was cancelled.
      *
      * @param message what the canceller said, if anything
-     * @param original the exception that a foreign future was cancelled with; null where it has none
+     * @param original the exception to throw: that of a foreign future, or one that carries failures; null for a new one
      */
     record Cancelled(@Nullable String message, @Nullable CancellationException original) implements Ending {
         Cancelled(@Nullable String message) {
             this(message, null);
         }
 
+        /** What a body was left by; the failures that the error carries go along. */
+        static Cancelled by(CancelledError error) {
+            var carried = error.getSuppressed();
+            return new Cancelled(
+                    error.getMessage(),
+                    carried.length == 0
+                            ? null
+                            : Carried.with(new CancellationException(error.getMessage()), Arrays.asList(carried)));
+        }
+
         @Override
-        public Throwable toThrow() {
+        public CancellationException toThrow() {
             return original == null ? new CancellationException(message) : original;
         }
     }

@@ -78,6 +78,7 @@ final class SingleThreadLoop extends LoopCore {
      */
     void close() {
         driver = Thread.currentThread();
+        interrupted = false;
         try {
             inPass(() -> {
                 for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
@@ -96,6 +97,9 @@ final class SingleThreadLoop extends LoopCore {
             driver = null;
             over.complete(null);
             blocking.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -127,11 +131,16 @@ final class SingleThreadLoop extends LoopCore {
         }
     }
 
-    /** One pass; where nothing is ready, waits for something. An interrupt of the thread cancels {@code main}. */
+    /**
+     * One pass; where nothing is ready, waits for something. An interrupt of the thread cancels {@code main}. It is taken
+     * in any case, as the thread could not park with it, and set again by whoever calls.
+     */
     private void turn(@Nullable Task<?> main) {
-        if (main != null && Thread.interrupted()) {
+        if (Thread.interrupted()) {
             interrupted = true;
-            main.cancel();
+            if (main != null) {
+                main.cancel();
+            }
         }
         collect();
         if (ready.isEmpty()) {

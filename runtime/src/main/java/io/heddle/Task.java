@@ -41,6 +41,16 @@ import org.jspecify.annotations.Nullable;
  *        SUCCEEDED, FAILED, CANCELLED
  * }</pre>
  *
+ * <p>A life, pass by pass:
+ *
+ * <pre>{@code
+ *   pass 1   spawn(b) in a's step            b is NEW, at the end of the queue
+ *   pass 2   b's step: it awaits a promise   b is RUNNING, then WAITING
+ *            the promise is completed        b is READY, at the end of the queue
+ *   pass 3   b's step: it returns            b is RUNNING, then SUCCEEDED; a, which awaits it, is READY
+ *   pass 4   a's step                        a gets b's value
+ * }</pre>
+ *
  * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the
  * next await that suspends. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation
  * has come back and is thrown, and if it ends with a value or a failure, it was swallowed there. A task whose body ends

@@ -150,7 +150,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             outcome = phase == NEW ? begin(t) : goOn(t);
             how = t.suspending ? WAITING : SUCCEEDED;
         } catch (CancelledError e) {
-            outcome = new Ending.Cancelled(e.getMessage());
+            outcome = Ending.Cancelled.by(e);
             how = CANCELLED;
         } catch (Throwable e) {
             outcome = new Ending.Failed(e);
@@ -190,12 +190,17 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return t.resume(frames, null, takeCancellation());
         }
         var outcome = ended.outcome();
-        if (wasPassedOn && outcome instanceof Ending.Cancelled) {
+        if (wasPassedOn && (outcome instanceof Ending.Cancelled || hasMissedIt(ended))) {
             return t.resume(frames, null, takeCancellation());
         }
         return outcome instanceof Ending ending
                 ? t.resume(frames, null, ending.toThrow())
                 : t.resume(frames, outcome, null);
+    }
+
+    /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */
+    private boolean hasMissedIt(Wait ended) {
+        return ended instanceof TaskCore<?> other && other.loop != loop && other.cancellation == null;
     }
 
     /** What a pending cancellation throws, to be thrown now. */

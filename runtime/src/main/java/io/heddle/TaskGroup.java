@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGroup implements AsyncCloseable {
     private final CancelScope scope;
     private final Set<Task<?>> children = new LinkedHashSet<>();
-    private final List<Ending.Failed> failures = new ArrayList<>();
+    /** Those of {@link #failures} that the loop reports unless the block is left by them. */
+    private final List<Ending.Failed> unreported = new ArrayList<>();
+
+    private final List<Throwable> failures = new ArrayList<>();
     private final Listener listener = this::ended;
     private Stage stage = Stage.OPEN;
     /** Set once the children have been told to stop for good: no others are taken. */
@@ -133,13 +136,10 @@ public final class TaskGroup implements AsyncCloseable {
 
     private void ended(Source<?> child) {
         children.remove(child);
-        if (child.outcome() instanceof Ending.Failed failed) {
-            failures.add(failed);
-            if (!stopping) {
-                stop();
-                if (stage == Stage.OPEN) {
-                    scope.request();
-                }
+        if (noteFailures(child.outcome()) && !stopping) {
+            stop();
+            if (stage == Stage.OPEN) {
+                scope.request();
             }
         }
         if (children.isEmpty() && closer != null) {
@@ -147,6 +147,17 @@ public final class TaskGroup implements AsyncCloseable {
             closer.wake();
             closer = null;
         }
+    }
+
+    /** Whether there were any: a cancelled child has none of its own, but its cancellation may carry some. */
+    private boolean noteFailures(@Nullable Object outcome) {
+        if (outcome instanceof Ending.Failed failed) {
+            unreported.add(failed);
+            return failures.add(failed.exception);
+        }
+        return outcome instanceof Ending.Cancelled cancelled
+                && cancelled.original() != null
+                && failures.addAll(List.of(cancelled.original().getSuppressed()));
     }
 
     /** Takes no more children, and cancels those that nobody has cancelled yet. */
@@ -202,11 +213,10 @@ public final class TaskGroup implements AsyncCloseable {
         return scope;
     }
 
-    /** Takes the failures of the children, in the order of their ends. */
+    /** The failures of the children, in the order of their ends. The block is left by them, so nobody need report them. */
     List<Throwable> takeFailures() {
-        var taken = failures.stream().map(Ending.Failed::toThrow).toList();
-        failures.clear();
-        return taken;
+        unreported.forEach(failed -> failed.retrieved = true);
+        return failures;
     }
 
     @Override

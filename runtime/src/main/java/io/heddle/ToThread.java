@@ -28,6 +28,7 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
         private final Callable<?> work;
         private @Nullable Thread worker;
         private boolean interrupted;
+        private boolean unwanted;
 
         Work(Callable<?> work) {
             this.work = work;
@@ -51,17 +52,20 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
             var thread = ThreadState.get();
             var outerContext = thread.context;
             thread.context = context;
-            synchronized (this) {
-                worker = Thread.currentThread();
-            }
             try {
-                return work.call();
+                return enterWorker() ? work.call() : null;
             } catch (Throwable e) {
                 return Ending.of(e);
             } finally {
                 leaveWorker();
                 thread.context = outerContext;
             }
+        }
+
+        /** False where the task has been cancelled before there was a thread for the work. */
+        private synchronized boolean enterWorker() {
+            worker = Thread.currentThread();
+            return !unwanted;
         }
 
         /** The thread goes back where it came from, without an interrupt that was meant for the work. */
@@ -72,9 +76,12 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
             }
         }
 
-        /** The thread works on, for nobody; where it was asked for, it is interrupted. */
+        /**
+         * The thread works on, for nobody; where it was asked for, it is interrupted. Work that has not begun never does.
+         */
         @Override
         synchronized boolean cancel(Task<?> waiter, CancelRequest request) {
+            unwanted = true;
             if (request.interrupt() && worker != null) {
                 interrupted = true;
                 worker.interrupt();

@@ -9,6 +9,7 @@ import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -331,5 +332,151 @@ class CancellationTest extends KernelTest {
                 })))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("no");
+    }
+
+    @Test
+    void aPromiseThatSomebodyElseCancelsTogetherWithTheTaskIsTheTasksOwnCancellation() {
+        runner.run(body(() -> {
+            var promise = new Promise<String>();
+            var task = spawn(outcomeOf(promise));
+            return await(yieldNow(), v -> {
+                promise.cancel();
+                task.cancel("mine");
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError(mine)");
+    }
+
+    @Test
+    void aFailureThatComesTogetherWithACancellationIsOvertaken() {
+        runner.run(body(() -> {
+            var promise = new Promise<String>();
+            var task = spawn(outcomeOf(promise));
+            return await(yieldNow(), v -> {
+                promise.fail(new IllegalStateException("broken"));
+                task.cancel("stop");
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError(stop)");
+    }
+
+    @Test
+    void theLastMessageIsTheOneThatIsThrown() {
+        runner.run(body(() -> {
+            var task = spawn(outcomeOf(sleep(100)));
+            return await(yieldNow(), v -> {
+                task.cancel("first");
+                task.cancel("second");
+                return await(task, outcome -> value(log.add(outcome + " " + task.cancelling())));
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError(second) 2");
+    }
+
+    @Test
+    void aBodyMayGoOnAfterItsCancellationAndEndWithAValue() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(
+                    sleep(100), v -> value("x"), e -> await(sleep(3), slept -> value("ignored it until " + now())))));
+            return await(sleep(1), v -> {
+                task.cancel();
+                return await(task, outcome -> value(log.add(outcome + " " + task.isCancelled())));
+            });
+        }));
+
+        assertThat(log).containsExactly("ignored it until 4 false");
+    }
+
+    @Test
+    void aTaskThatCancelsOneWhoAwaitsItIsCancelledByIt() {
+        runner.run(body(() -> {
+            var waiting = new ArrayList<Task<String>>();
+            var task =
+                    spawn(body(() -> await(sleep(1), v -> value(waiting.get(0).cancel()))));
+            waiting.add(spawn(outcomeOf(task)));
+            return await(waiting.get(0), outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log).containsExactly("CancelledError");
+    }
+
+    @Test
+    void structuredBlocksTellTheirOwnCancellationFromOthers() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(
+                    outcomeOf(Coroutines.withTimeout(java.time.Duration.ofSeconds(1), slow(100, "inner"))), first -> {
+                        log.add(first + " " + Task.current().cancelling());
+                        return await(
+                                outcomeOf(Coroutines.withTimeout(java.time.Duration.ofSeconds(10), sleep(100))),
+                                second -> {
+                                    log.add(second + " " + Task.current().cancelling());
+                                    Task.current().uncancel();
+                                    return await(sleep(1), v -> value("goes on"));
+                                });
+                    })));
+            return await(sleep(3), v -> {
+                task.cancel();
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log)
+                .containsExactly(
+                        "inner CancelledError at 1",
+                        "AsyncTimeoutException(not done within 1s) 0",
+                        "CancelledError 1",
+                        "goes on");
+    }
+
+    @Test
+    void uncancelOfATaskThatWasNotCancelledDoesNothing() {
+        runner.run(body(() -> {
+            assertThat(Task.current().uncancel()).isZero();
+            assertThat(Task.current().cancelling()).isZero();
+            return await(sleep(1));
+        }));
+    }
+
+    @Test
+    void aCancelledErrorOfAnotherTaskThatIsThrownAgainCancelsTheOneThatThrowsIt() {
+        runner.run(body(() -> {
+            var caught = new Throwable[1];
+            var first = spawn(body(() -> await(sleep(100), v -> value("x"), e -> {
+                caught[0] = e;
+                throw e;
+            })));
+            return await(yieldNow(), v -> {
+                first.cancel();
+                return await(outcomeOf(first), o -> {
+                    var second = spawn(body(() -> {
+                        throw caught[0];
+                    }));
+                    return await(outcomeOf(second), outcome -> value(log.add(outcome + " " + second.isCancelled())));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("CancellationException true");
+    }
+
+    @Test
+    void aDiamondOfAwaitsEndsWithOneCancellation() {
+        runner.run(body(() -> {
+            var bottom = spawn(cleaningUp(100, 2));
+            var left = spawn(outcomeOf(bottom));
+            var right = spawn(outcomeOf(bottom));
+            var top = spawn(outcomeOf(gather(left, right)));
+            return await(sleep(1), v -> {
+                top.cancel();
+                return await(top, outcome -> value(log.add(outcome + " at " + now())));
+            });
+        }));
+
+        assertThat(log).containsExactly("cleaning up at 1", "clean at 3", "CancelledError at 3");
     }
 }

@@ -229,4 +229,17 @@ class RunnerTest extends KernelTest {
 
         assertThat(now()).isEqualTo(1_000_000_000);
     }
+
+    @Test
+    void anInterruptDuringTheShutdownIsSetAgainAndStopsNoCleanUp() {
+        runner.run(body(() -> {
+            spawn(cleaningUp(100, 5));
+            return await(yieldNow());
+        }));
+        Thread.currentThread().interrupt();
+        runner.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(log).containsExactly("cleaning up at 0", "clean at 5");
+    }
 }

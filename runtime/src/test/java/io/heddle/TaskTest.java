@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -424,6 +425,52 @@ class TaskTest extends KernelTest {
         thread.get();
 
         assertThat(log).containsExactly("answer", "CancelledError");
+    }
+
+    @Test
+    void aCancellationThatComesTooLateForATaskOfAnotherLoopIsNotLost() throws Exception {
+        var other = new CompletableFuture<EventLoop>();
+        var stop = new Promise<String>();
+        var thread = CompletableFuture.runAsync(() -> Coroutines.run(body(() -> {
+            other.complete(EventLoop.current());
+            return await(stop);
+        })));
+        var loop = other.get();
+        var release = new CountDownLatch(1);
+        Coroutines.run(body(() -> {
+            var ends = new Promise<String>();
+            var blocked = new Promise<String>();
+            var child = loop.spawn(body(() -> await(ends)));
+            var waiting = spawn(outcomeOf(child));
+            return await(yieldNow(), v -> {
+                loop.execute(() -> {
+                    loop.execute(() -> {
+                        blocked.complete("the other loop stands, and will end the child next");
+                        waitFor(release);
+                    });
+                    ends.complete("value");
+                });
+                return await(blocked, w -> {
+                    waiting.cancel();
+                    release.countDown();
+                    return await(waiting, outcome -> {
+                        stop.complete("stop");
+                        return value(log.add(outcome + ", child: " + child.resultNow()));
+                    });
+                });
+            });
+        }));
+        thread.get();
+
+        assertThat(log).containsExactly("CancelledError, child: value");
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -202,4 +202,72 @@ class TimeoutTest extends KernelTest {
         assertThat(runner.run(withTimeout(Duration.ofSeconds(Long.MAX_VALUE), slow(1, "x"))))
                 .isEqualTo("x");
     }
+
+    @Test
+    void aNegativeLimitIsLikeNone() {
+        runner.run(body(() ->
+                await(outcomeOf(withTimeout(ofSeconds(-1), slow(1, "x"))), outcome -> value(log.add(outcome)))));
+
+        assertThat(log).containsExactly("AsyncTimeoutException(not done within -1s)");
+    }
+
+    @Test
+    void whatEndsAtTheDeadlineItselfIsLateOnlyIfItWakesAfterIt() {
+        runner.run(body(() -> {
+            var promise = new Promise<String>();
+            EventLoop.current().schedule(ofSeconds(1), () -> promise.complete("in time"));
+            return await(outcomeOf(withTimeout(ofSeconds(1), promise)), outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log).containsExactly("AsyncTimeoutException(not done within 1s)");
+    }
+
+    @Test
+    void aDeadlineInsideOneThatHasPassedStillCounts() {
+        runner.run(body(() -> await(
+                outcomeOf(withTimeout(
+                        ofSeconds(1),
+                        body(() -> await(
+                                sleep(100),
+                                v -> value("x"),
+                                e -> await(outcomeOf(withTimeout(ofSeconds(2), sleep(100))), inner -> {
+                                    log.add(inner + " at " + now());
+                                    throw e;
+                                }))))),
+                outcome -> value(log.add(outcome + " " + Task.current().cancelling())))));
+
+        assertThat(log)
+                .containsExactly(
+                        "AsyncTimeoutException(not done within 2s) at 3",
+                        "AsyncTimeoutException(not done within 1s) 0");
+    }
+
+    @Test
+    void aBodyThatSwallowsTheDeadlineIsNotCancelledAgain() {
+        runner.run(body(() -> await(
+                withTimeout(ofSeconds(1), body(() -> await(stubborn(5, "x"), x -> await(slow(5, "goes on"))))),
+                v -> value(log.add(v + " " + Task.current().cancelling())))));
+
+        assertThat(log).containsExactly("goes on at 6", "goes on 0");
+    }
+
+    @Test
+    void aCancellationWhileTheBodyCleansUpAfterTheDeadlineIsACancellation() {
+        runner.run(body(() -> {
+            var task = spawn(outcomeOf(withTimeout(ofSeconds(1), cleaningUp(100, 5))));
+            return await(sleep(3), v -> {
+                task.cancel("stop");
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("cleaning up at 1", "CancelledError(stop)");
+    }
+
+    @Test
+    void aDeadlineWithoutALoopCountsToo() {
+        var future = withTimeout(ofMillis(1), new Promise<String>()).$future();
+
+        assertThatThrownBy(future::join).hasCauseInstanceOf(AsyncTimeoutException.class);
+    }
 }

@@ -165,4 +165,23 @@ class ToThreadTest extends KernelTest {
 
         assertThat(done).isTrue();
     }
+
+    @Test
+    void workThatIsCancelledBeforeAThreadTakesItNeverBegins() {
+        var queue = new java.util.ArrayDeque<Runnable>();
+        try (var own = Runner.builder().blockingExecutor(queue::add).build()) {
+            own.run(body(() -> {
+                var task = spawn(outcomeOf(toThread(() -> log.add("ran"))));
+                return await(yieldNow(), v -> {
+                    task.cancel();
+                    return await(task, outcome -> {
+                        queue.remove().run();
+                        return value(log.add(outcome));
+                    });
+                });
+            }));
+        }
+
+        assertThat(log).containsExactly("CancelledError");
+    }
 }

@@ -79,6 +79,36 @@ class StackTracesTest {
     }
 
     @Test
+    void aConsumerOnTheStackFollowsTheBodyOfItsGenerator() {
+        var boundary = new Segment() {
+            @Override
+            protected @Nullable Object parked() {
+                return null;
+            }
+
+            @Override
+            public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+                return null;
+            }
+        };
+        boundary.onStack = true;
+        boundary.consumerCallers = frames("order", 30);
+        var body = Objects.requireNonNull(frames("pages", 40));
+        body.caller = boundary;
+        var failure = thrownFrom(
+                at("Shop", "lambda$page$resume", "Shop.java", 9),
+                at("io.heddle.rt.Ctx", "resumeEach", "Ctx.java", 140),
+                at("io.heddle.rt.Ctx", "goOn", "Ctx.java", 130),
+                at("io.heddle.HasNext", "$await", "HasNext.java", 30),
+                at("Shop", "lambda$consumer$start", "Shop.java", 20));
+
+        StackTraces.complete(failure, body, true);
+
+        assertThat(lines(failure))
+                .containsExactly("Shop.page:9", "Shop.pages:40", "Shop.consumer:20", "Shop.order:30", "Shop.main:3");
+    }
+
+    @Test
     void anEndlessChainOfCallersIsCutOff() {
         var callers = new Object[4_000];
         for (var i = 0; i < callers.length; i += 2) {
