@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +53,7 @@ class AgentsTest {
         plainClasses = unwoven.directory();
         wovenClasses = Twins.write(
                 "agents woven",
-                new TreeMap<>(WovenClasses.weave(unwoven, List.of(), Shape.AUTO).files()));
+                WovenClasses.weave(unwoven, List.of(), Shape.AUTO).files());
     }
 
     @Test

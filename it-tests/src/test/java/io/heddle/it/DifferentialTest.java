@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ class DifferentialTest {
         for (var compilation : Compilation.all()) {
             compilations.add(Differential.tests(compilation.name(), TargetRuns.of(compilation), MASKS));
         }
+        var compact = TargetRuns.of(TargetClasses.compile(Compilation.standard()), Shape.COMPACT);
+        compilations.add(Differential.tests("compact shape", compact, MASKS));
         return compilations.stream();
     }
 }

@@ -19,6 +19,10 @@ public final class PlainCoroutines {
         return null;
     }
 
+    public static <T extends @Nullable Object> T run(T value) {
+        return value;
+    }
+
     public static @Nullable Void yieldNow() {
         return null;
     }

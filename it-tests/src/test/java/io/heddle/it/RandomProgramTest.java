@@ -3,6 +3,7 @@ package io.heddle.it;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.heddle.instrumenter.model.Shape;
 import io.heddle.it.generate.Choices;
 import io.heddle.it.generate.RandomProgram;
 import io.heddle.it.generate.Shrinker;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}. A
- * failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
+ * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, in
+ * either shape by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
  * {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does both.
  */
 class RandomProgramTest {
@@ -44,42 +45,43 @@ class RandomProgramTest {
             var name = "Program" + seed;
             sources.put("random." + name, RandomProgram.write(name, Choices.random(seed)));
         }
-        var runs = compile("random", sources);
+        var shape = firstSeed / BATCH % 2 == 0 ? Shape.AUTO : Shape.COMPACT;
+        var runs = compile("random", sources, shape);
         return LongStream.range(firstSeed, firstSeed + BATCH)
-                .mapToObj(seed -> dynamicTest("seed " + seed, () -> test(runs, seed)));
+                .mapToObj(seed -> dynamicTest("seed " + seed, () -> test(runs, seed, shape)));
     }
 
-    private static TargetRuns compile(String name, Map<String, String> sources) {
+    private static TargetRuns compile(String name, Map<String, String> sources, Shape shape) {
         try {
-            return TargetRuns.of(TargetClasses.compile(Compilation.standard(), name, sources));
+            return TargetRuns.of(TargetClasses.compile(Compilation.standard(), name, sources), shape);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void test(TargetRuns runs, long seed) {
+    private static void test(TargetRuns runs, long seed, Shape shape) {
         try {
             check(runs, "Program" + seed);
         } catch (AssertionError e) {
             var choices = Choices.random(seed);
             RandomProgram.write("Program", choices);
-            var smallest = Shrinker.shrink(choices.made(), RandomProgramTest::fails, SHRINKING_ATTEMPTS);
+            var smallest = Shrinker.shrink(choices.made(), shorter -> fails(shorter, shape), SHRINKING_ATTEMPTS);
             throw new AssertionError(
                     "seed " + seed + ", made smaller:\n" + RandomProgram.write("Smaller", Choices.replay(smallest))
-                            + "\n" + failure(smallest),
+                            + "\n" + failure(smallest, shape),
                     e);
         }
     }
 
-    private static boolean fails(List<Integer> choices) {
-        return !failure(choices).isEmpty();
+    private static boolean fails(List<Integer> choices, Shape shape) {
+        return !failure(choices, shape).isEmpty();
     }
 
     /** What is wrong with the program that comes of these choices; empty where nothing is. */
-    private static String failure(List<Integer> choices) {
+    private static String failure(List<Integer> choices, Shape shape) {
         var sources = new TreeMap<String, String>();
         sources.put("random.Smaller", RandomProgram.write("Smaller", Choices.replay(choices)));
-        var runs = compile("smaller", sources);
+        var runs = compile("smaller", sources, shape);
         try {
             check(runs, "Smaller");
             return "";

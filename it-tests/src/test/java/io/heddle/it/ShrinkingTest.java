@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -82,7 +81,7 @@ class ShrinkingTest {
     private static Path shrink(Shape shape) throws Exception {
         var woven = Twins.write(
                 "shrinking " + shape,
-                new TreeMap<>(WovenClasses.weave(program, List.of(), shape).files()));
+                WovenClasses.weave(program, List.of(), shape).files());
         var result = folder.resolve(shape + ".jar");
         var configuration = new Configuration();
         var arguments = new String[] {

@@ -2,8 +2,10 @@ package io.heddle.it;
 
 import io.heddle.Coroutine;
 import io.heddle.Runner;
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +46,12 @@ final class TargetRuns {
 
     /** Weaves compiled targets. */
     static TargetRuns of(TargetClasses targets) throws IOException {
-        return new TargetRuns(targets, WovenClasses.weave(targets));
+        return of(targets, Shape.AUTO);
+    }
+
+    /** Weaves compiled targets in a given shape. */
+    static TargetRuns of(TargetClasses targets, Shape shape) throws IOException {
+        return new TargetRuns(targets, WovenClasses.weave(targets, List.of(), shape));
     }
 
     private static SortedMap<String, byte[]> rewritten(

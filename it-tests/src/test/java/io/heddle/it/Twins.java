@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -45,7 +46,7 @@ record Twins(TargetClasses async, TargetClasses plain, List<Path> libraries) {
     }
 
     /** Writes class files below {@code target/twins}, for a JVM of their own. */
-    static Path write(String name, TreeMap<String, byte[]> files) throws IOException {
+    static Path write(String name, Map<String, byte[]> files) throws IOException {
         var directory = TargetClasses.emptyDirectory(name);
         for (var file : files.entrySet()) {
             var path = directory.resolve(file.getKey() + ".class");

@@ -118,6 +118,11 @@ public final class Ctx {
         return value;
     }
 
+    /** {@link #settle} where it is needed: what an await gives in a body that has no cold path with lines of its own. */
+    public @Nullable Object settled(@Nullable Object value) {
+        return suspending ? settle() : value;
+    }
+
     /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
     public @Nullable Object start(Suspendable root) {
         var outer = callers;
@@ -125,8 +130,7 @@ public final class Ctx {
         callers = null;
         begun = null;
         try {
-            var value = root.$await(this);
-            return suspending ? settle() : value;
+            return settled(root.$await(this));
         } catch (Throwable e) {
             caught(e);
             throw e;

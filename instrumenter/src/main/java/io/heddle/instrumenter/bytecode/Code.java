@@ -2,6 +2,7 @@ package io.heddle.instrumenter.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -25,6 +26,24 @@ public final class Code {
     /** What has been written; may be added to a method once. */
     public InsnList insns() {
         return insns;
+    }
+
+    /** What has been written last; null where nothing has. */
+    public @Nullable AbstractInsnNode last() {
+        return insns.getLast();
+    }
+
+    /** Moves what was written behind {@code before}, up to {@code last}, behind all the rest. */
+    public void moveToEnd(AbstractInsnNode before, @Nullable AbstractInsnNode last) {
+        var end = insns.getLast();
+        if (last == end) {
+            return;
+        }
+        for (var insn = before; insn != last; ) {
+            insn = before.getNext();
+            insns.remove(insn);
+            insns.add(insn);
+        }
     }
 
     /** Adds an instruction, label, line or stack map as it is. */

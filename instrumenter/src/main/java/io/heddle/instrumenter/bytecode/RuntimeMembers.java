@@ -54,6 +54,8 @@ public final class RuntimeMembers {
     public static final String SUSPENDING = "suspending";
     public static final String SETTLE = "settle";
     public static final String SETTLE_DESC = "()Ljava/lang/Object;";
+    public static final String SETTLED = "settled";
+    public static final String SETTLED_DESC = "(Ljava/lang/Object;)Ljava/lang/Object;";
     public static final String CAPTURE = "capture";
     public static final String CAPTURE_DESC = "(Lio/heddle/rt/CoroutineFrame;)V";
     public static final String COMPLETE = "complete";

@@ -47,6 +47,19 @@ import org.objectweb.asm.tree.VarInsnNode;
  *                                 aconst_null; areturn
  * </pre>
  *
+ * <p>In the compact shape, where each source line must exist once and have no branches but its own, what is out of line
+ * comes first, before any line number, and the question whether the call suspends is asked there:
+ *
+ * <pre>
+ *   COLD:                         // before the user's code
+ *      aload ctx; getfield suspending; ifeq AFTER
+ *      pop; (live locals); frame; ctx; invokestatic capture1
+ *      aconst_null; areturn
+ *
+ *      aload ctx; invokevirtual $await; aload ctx; swap; invokevirtual settled; goto COLD
+ *   AFTER:
+ * </pre>
+ *
  * <p>The operands below the await stay where they are: only the capture, which takes them as its parameters, moves them.
  * A stack map names a local only where it is live, so that a resumed body needs to load no others. Handlers are entered
  * over a landing pad that tells the context of the exception ({@code Ctx.caught}).
@@ -57,6 +70,7 @@ abstract class BodyEmitter {
     final Code code = new Code();
     final TryTable tryTable = new TryTable();
 
+    private final boolean compact;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, LabelNode> creations = new HashMap<>();
     private final Map<Integer, LabelNode> boundaries = new LinkedHashMap<>();
@@ -72,6 +86,7 @@ abstract class BodyEmitter {
     BodyEmitter(MethodPlan plan, SlotMap slots) {
         this.plan = plan;
         this.slots = slots;
+        this.compact = plan.names().compact();
         for (var insn : plan.method().instructions) {
             if (insn instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -101,6 +116,9 @@ abstract class BodyEmitter {
     /** What comes before the user's code. */
     abstract void emitEntry();
 
+    /** Where the user's code begins, if anything comes before it. */
+    abstract void emitBeginning();
+
     /** Pushes the coroutine frame to capture into, or null where there is none yet. */
     abstract void pushFrame();
 
@@ -116,11 +134,17 @@ abstract class BodyEmitter {
     /** Writes the whole body into {@code body}, which has no code yet. */
     final void emitInto(MethodNode body) {
         emitEntry();
+        var beforeUserCode = code.last();
+        emitBeginning();
         emitCode();
+        var endOfUserCode = code.last();
         var handlers = new LandingPads(this);
         coldPaths.forEach(this::emitColdPath);
         unboxings.forEach(this::emitUnboxing);
         handlers.emit();
+        if (compact && beforeUserCode != null) {
+            code.moveToEnd(beforeUserCode, endOfUserCode);
+        }
         body.instructions = code.insns();
         body.tryCatchBlocks = tryTable.build(plan, handlers);
         emitVariables(body);
@@ -183,17 +207,20 @@ abstract class BodyEmitter {
 
     private void emitAwait(SuspensionPoint point, boolean isReachable) {
         if (isReachable) {
-            emitAwaitedCall(point.form());
-            // if (t.suspending) goto COLD
             var cold = new LabelNode();
-            code.aload(slots.context())
-                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
-                    .jump(Opcodes.IFNE, cold);
-            coldPaths.add(new ColdPath(point, cold));
-            var box = point.form().raw();
-            if (box != null && point.raw() == null) {
-                code.invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
+            emitAwaitedCall(point.form());
+            if (compact) {
+                emitSettled(point.form());
+                emitBoxing(point);
+                code.jump(Opcodes.GOTO, cold);
+            } else {
+                // if (t.suspending) goto COLD
+                code.aload(slots.context())
+                        .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                        .jump(Opcodes.IFNE, cold);
+                emitBoxing(point);
             }
+            coldPaths.add(new ColdPath(point, cold));
         }
         if (isReachable || isEntered(point)) {
             code.label(afterLabel(point));
@@ -203,6 +230,22 @@ abstract class BodyEmitter {
             if (!hasStackMapNext(point.index())) {
                 code.stackMap(localsOf(point), stackOf(point, point.raw()));
             }
+        }
+    }
+
+    private void emitSettled(AwaitForm form) {
+        if (form.mayTailCall()) {
+            // t.settled(value)
+            code.aload(slots.context())
+                    .op(Opcodes.SWAP)
+                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLED, RuntimeMembers.SETTLED_DESC);
+        }
+    }
+
+    private void emitBoxing(SuspensionPoint point) {
+        var box = point.form().raw();
+        if (box != null && point.raw() == null) {
+            code.invokeStatic(box.internalName(), "valueOf", box.boxingDescriptor());
         }
     }
 
@@ -242,9 +285,26 @@ abstract class BodyEmitter {
     private void emitColdPath(ColdPath path) {
         var point = path.point();
         var end = new LabelNode();
+        code.label(path.start());
+        if (compact) {
+            // if (!t.suspending) goto AFTER
+            code.stackMap(localsOf(point), stackOf(point, null))
+                    .aload(slots.context())
+                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                    .jump(Opcodes.IFEQ, afterLabel(point))
+                    .op(Opcodes.POP);
+        } else {
+            emitSettling(point);
+        }
+        CaptureEmitter.emitCall(this, point);
+        code.label(end);
+        emitSuspendedReturn();
+        tryTable.cover(point, path.start(), end);
+    }
+
+    private void emitSettling(SuspensionPoint point) {
         var produced = point.form().raw();
-        code.label(path.start())
-                .line(point.line())
+        code.line(point.line())
                 .stackMap(localsOf(point), stackOf(point, produced))
                 .pop(produced == null ? 1 : produced.primitive().getSize());
         if (point.form().mayTailCall()) {
@@ -256,10 +316,6 @@ abstract class BodyEmitter {
                     .jump(Opcodes.IFEQ, objectLabel(point))
                     .op(Opcodes.POP);
         }
-        CaptureEmitter.emitCall(this, point);
-        code.label(end);
-        emitSuspendedReturn();
-        tryTable.cover(point, path.start(), end);
     }
 
     /** Where an outcome that comes as an object is unboxed, at a site that leaves the primitive. */
@@ -366,7 +422,12 @@ abstract class BodyEmitter {
     }
 
     private boolean hasStackMapNext(int index) {
-        for (var next = plan.method().instructions.get(index).getNext();
+        return hasStackMapFrom(plan.method().instructions.get(index).getNext());
+    }
+
+    /** Whether a stack map stands at {@code first}, or between it and the next instruction. */
+    final boolean hasStackMapFrom(@Nullable AbstractInsnNode first) {
+        for (var next = first;
                 next != null && (next.getOpcode() < 0 || replaced.contains(next));
                 next = next.getNext()) {
             if (next instanceof FrameNode) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -77,12 +78,22 @@ final class LandingPads {
         return pad.start();
     }
 
+    /** Where the user's code of a handler begins, behind its pad. */
+    LabelNode userHandlerOf(TryCatchBlockNode block) {
+        return emitter.labelOf(block.handler);
+    }
+
+    /** The stretch of the user's code that a try block covers; empty where this body has none of it. */
+    Optional<Range> userRange(TryCatchBlockNode block) {
+        return emitter.covers(block)
+                ? Optional.of(new Range(emitter.labelOf(block.start), emitter.labelOf(block.end)))
+                : Optional.empty();
+    }
+
     /** The emitted stretches that a try block of the original covers, out-of-line awaits apart. */
     List<Range> ranges(TryCatchBlockNode block) {
         var ranges = new ArrayList<Range>();
-        if (emitter.covers(block)) {
-            ranges.add(new Range(emitter.labelOf(block.start), emitter.labelOf(block.end)));
-        }
+        userRange(block).ifPresent(ranges::add);
         for (var pad : pads.values()) {
             if (pad.coveredBy().contains(block)) {
                 ranges.add(new Range(pad.start(), pad.end()));

@@ -26,6 +26,9 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
  *   THROW1: throw failure                                            // in the try ranges of the await
  * </pre>
  *
+ * <p>The entries stand before the first line number: they belong to no line, so that a breakpoint on the line of an await
+ * isn't met once more when the call is resumed.
+ *
  * <p>Locals are reloaded before the jump, never behind it, so that no try range is entered with locals missing.
  *
  * <p>The compact shape is the same with one more entry: {@code if (frame == null) goto BEGIN}, the body's beginning. It
@@ -37,6 +40,7 @@ final class ResumeEmitter extends BodyEmitter {
     /** Whether a call begins here too, with no frame. */
     private final boolean beginsToo;
 
+    private final LabelNode begin = new LabelNode();
     private final List<VariableRange> variables = new ArrayList<>();
 
     private record VariableRange(LocalVariableNode variable, LabelNode start, LabelNode end) {}
@@ -86,14 +90,21 @@ final class ResumeEmitter extends BodyEmitter {
 
     @Override
     void emitEntry() {
-        var begin = new LabelNode();
         if (beginsToo) {
             // if (frame == null) goto BEGIN
             code.aload(slots.frame()).jump(Opcodes.IFNULL, begin);
         }
         emitDispatch();
+    }
+
+    @Override
+    void emitBeginning() {
         if (beginsToo) {
-            code.label(begin).stackMap(parameterMap(), List.of());
+            code.label(begin);
+            // A loop that begins the method has a stack map there already.
+            if (!hasStackMapFrom(plan.method().instructions.getFirst())) {
+                code.stackMap(parameterMap(), List.of());
+            }
         }
     }
 
@@ -117,7 +128,7 @@ final class ResumeEmitter extends BodyEmitter {
 
     private void emitPointEntry(SuspensionPoint point, LabelNode entry) {
         var failed = new LabelNode();
-        code.label(entry).line(point.line()).stackMap(parameterMap(), List.of());
+        code.label(entry).stackMap(parameterMap(), List.of());
         for (var local : point.locals()) {
             if (!(plan.resumesInstance() && local.slot() == 0)) {
                 pushSaved(local);

@@ -45,6 +45,9 @@ final class StartEmitter extends BodyEmitter {
         }
     }
 
+    @Override
+    void emitBeginning() {}
+
     private void unpack(String callClass) {
         var slot = 0;
         for (var field : CallClassEmitter.fields(plan.names())) {

@@ -10,6 +10,10 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /**
  * The exception table of an emitted body. What is emitted out of line on behalf of an await belongs to the try ranges of
  * that await; each such range is entered where the original stands in the table, so that the order of handlers stays.
+ *
+ * <p>In the compact shape the original entry follows, as it was. The JVM never gets to it, for the one with the landing
+ * pad has the same range; but coverage tools know {@code finally} and try-with-resources by it, and count what javac
+ * copied once.
  */
 final class TryTable {
     private final List<OutOfLine> outOfLine = new ArrayList<>();
@@ -29,6 +33,11 @@ final class TryTable {
                 if (plan.flow().handlers(stretch.point().index()).contains(block)) {
                     table.add(entry(stretch.start(), stretch.end(), block, pads));
                 }
+            }
+            if (plan.names().compact()) {
+                pads.userRange(block)
+                        .ifPresent(range -> table.add(new TryCatchBlockNode(
+                                range.start(), range.end(), pads.userHandlerOf(block), block.type)));
             }
         }
         return table;

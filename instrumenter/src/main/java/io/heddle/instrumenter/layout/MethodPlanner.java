@@ -51,7 +51,8 @@ public final class MethodPlanner {
                 line = number.line;
             }
             if (reachable.get(i) && AwaitCalls.isAwait(insn)) {
-                var unboxing = Unboxing.behind(insn, i, flow);
+                // The compact shape takes objects: the unboxing of an outcome that came late would be one more branch.
+                var unboxing = names.compact() ? Unboxing.NONE : Unboxing.behind(insn, i, flow);
                 var form = formOf((MethodInsnNode) insn, i, unboxing, flow, types, names);
                 var taken = form.raw() != null && form.raw() == unboxing.box() ? unboxing.insns() : NO_UNBOXING;
                 points.add(point(points.size() + 1, i, line, form, taken, types, liveness, layout));

@@ -1,8 +1,10 @@
 package io.heddle.instrumenter.layout;
 
+import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.Shape;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
 import org.objectweb.asm.tree.MethodNode;
@@ -23,12 +25,20 @@ public final class ShapeChooser {
 
     /** Whether a normalised method gets the compact shape. */
     public static boolean isCompact(MethodNode method, GeneratedNames names, Shape wanted) {
-        return AwaitCalls.in(method)
-                && switch (wanted) {
-                    case SPLIT -> false;
-                    case COMPACT -> fitsCompact(method, names);
-                    case AUTO -> estimatedSize(method) > MOST_BYTES_SPLIT && fitsCompact(method, names);
-                };
+        return switch (wanted) {
+            case SPLIT -> false;
+            case COMPACT -> fitsCompact(method, names) && awaits(method);
+            case AUTO -> estimatedSize(method) > MOST_BYTES_SPLIT && fitsCompact(method, names) && awaits(method);
+        };
+    }
+
+    /** Without an await that can be reached there is nothing to resume. */
+    private static boolean awaits(MethodNode method) {
+        if (!AwaitCalls.in(method)) {
+            return false;
+        }
+        var flow = ControlFlow.of(method, CompletionFinder.find(method));
+        return flow.reachableFrom(List.of(0)).stream().anyMatch(i -> AwaitCalls.isAwait(flow.insn(i)));
     }
 
     /** The parameters of both entries need room, and no two-slot value may lie across the place where they are put. */

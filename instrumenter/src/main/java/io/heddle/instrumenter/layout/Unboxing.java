@@ -13,7 +13,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
  * @param insns the two instructions, or nothing
  */
 record Unboxing(@Nullable Box box, List<AbstractInsnNode> insns) {
-    private static final Unboxing NONE = new Unboxing(null, List.of());
+    /** Nothing that would be taken off. */
+    static final Unboxing NONE = new Unboxing(null, List.of());
 
     /** Looks behind the await at {@code index}; the pair must stand in the same try ranges. */
     static Unboxing behind(AbstractInsnNode await, int index, ControlFlow flow) {

@@ -54,6 +54,7 @@ class RuntimeMembersTest {
                 virtual(COROUTINE, DESCRIBE, DESCRIBE_DESC),
                 virtual(CTX, SUSPENDING, "Z"),
                 virtual(CTX, SETTLE, SETTLE_DESC),
+                virtual(CTX, SETTLED, SETTLED_DESC),
                 virtual(CTX, CAPTURE, CAPTURE_DESC),
                 virtual(CTX, COMPLETE, COMPLETE_DESC),
                 virtual(CTX, CAUGHT, CAUGHT_DESC),

@@ -186,7 +186,23 @@ class EmittersTest {
         assertThat(body.desc)
                 .isEqualTo("(LA;ILio/heddle/Coroutine;LA$$total$Frame;Ljava/lang/Object;Ljava/lang/Throwable;"
                         + "Lio/heddle/rt/Ctx;)Ljava/lang/Object;");
-        assertThat(MethodDump.of(body)).contains("ALOAD 3\nIFNULL L9\n").contains("L9\nFRAME FULL [A I ");
+        assertThat(MethodDump.of(body)).contains("ALOAD 3\nIFNULL L8\n").contains("L8\nFRAME FULL [A I ");
+    }
+
+    @Test
+    void theCompactBodyAsksBeforeTheUsersCodeWhetherItSuspends() {
+        var body = MethodDump.of(ResumeEmitter.emitCompact(compact()));
+
+        assertThat(body).containsSubsequence("L5\nFRAME", "Ctx.suspending : Z\nIFEQ L11\nPOP\n", "L8\nFRAME");
+        assertThat(body).contains("Ctx.settled (Ljava/lang/Object;)Ljava/lang/Object;\nGOTO L5\nL11\n");
+    }
+
+    /** Coverage tools know a {@code finally} by its handler, which must not be a landing pad. */
+    @Test
+    void theCompactBodyKeepsTheOriginalHandlersBehindTheLandingPads() {
+        assertThat(MethodDump.of(ResumeEmitter.emitCompact(compact())))
+                .startsWith("TRYCATCHBLOCK L0 L1 L2 ")
+                .contains("TRYCATCHBLOCK L0 L1 L7 ", "L7\nFRAME FULL [T T T A$$total$Frame T T io/heddle/rt/Ctx]");
     }
 
     private MethodPlan split() {

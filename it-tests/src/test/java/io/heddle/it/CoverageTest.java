@@ -1,0 +1,136 @@
+package io.heddle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.Coroutine;
+import io.heddle.Runner;
+import io.heddle.instrumenter.model.Shape;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jacoco.core.analysis.Analyzer;
+import org.jacoco.core.analysis.CoverageBuilder;
+import org.jacoco.core.analysis.ICounter;
+import org.jacoco.core.analysis.ILine;
+import org.jacoco.core.analysis.ISourceFileCoverage;
+import org.jacoco.core.data.ExecutionDataStore;
+import org.jacoco.core.data.SessionInfoStore;
+import org.jacoco.core.instr.Instrumenter;
+import org.jacoco.core.runtime.LoggerRuntime;
+import org.jacoco.core.runtime.RuntimeData;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JaCoCo reports of a woven program what it reports of its plain twin: each line covered, partly covered or missed, and its branches. */
+class CoverageTest {
+    private static Twins twins;
+    private static Map<Shape, SortedMap<String, byte[]>> woven;
+
+    @BeforeAll
+    static void weave() throws IOException {
+        twins = Twins.compile("coverage");
+        woven = Map.of(
+                Shape.COMPACT, twins.woven(Shape.COMPACT).files(),
+                Shape.SPLIT, twins.woven(Shape.SPLIT).files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theCompactShapeHasTheLinesAndBranchesOfThePlainTwin(boolean suspends) throws Exception {
+        assertThat(lines("Program", woven.get(Shape.COMPACT), suspends))
+                .isEqualTo(lines("Program", twins.plain().files(), suspends));
+    }
+
+    @Test
+    void awaitsThatFailAtOnceAreMissedAsCallsThatFailAre() throws Exception {
+        assertThat(lines("Failures", woven.get(Shape.COMPACT), false))
+                .isEqualTo(lines("Failures", twins.plain().files(), false));
+    }
+
+    /** The first half of its line has been run, and left, before there was a failure. */
+    @Test
+    void anAwaitThatSuspendsBeforeItFailsIsPartlyCovered() throws Exception {
+        var failing = Map.of(25, "partly covered", 39, "partly covered");
+        var expected = lines("Failures", twins.plain().files(), true);
+        failing.keySet().forEach(line -> assertThat(expected).containsEntry(line, "missed"));
+        expected.putAll(failing);
+
+        assertThat(lines("Failures", woven.get(Shape.COMPACT), true)).isEqualTo(expected);
+    }
+
+    /** Its lines exist twice, so that one which ran may be covered in one of the two bodies alone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void inTheSplitShapeWhatRanIsNotMissedAndWhatDidNotRunIsNotCovered(boolean suspends) throws Exception {
+        var split = lines("Program", woven.get(Shape.SPLIT), suspends);
+
+        var plain = lines("Program", twins.plain().files(), suspends);
+        plain.forEach((line, status) -> assertThat(split.get(line))
+                .as("line %d", line)
+                .matches(other -> other.startsWith("missed") == status.startsWith("missed")));
+    }
+
+    private static SortedMap<Integer, String> lines(String program, Map<String, byte[]> files, boolean suspends)
+            throws Exception {
+        var lines = new TreeMap<Integer, String>();
+        var coverage = report(program, files, suspends);
+        for (var number = coverage.getFirstLine(); number <= coverage.getLastLine(); number++) {
+            var line = coverage.getLine(number);
+            if (line.getStatus() != ICounter.EMPTY) {
+                lines.put(number, describe(line));
+            }
+        }
+        return lines;
+    }
+
+    private static String describe(ILine line) {
+        var status = switch (line.getStatus()) {
+            case ICounter.FULLY_COVERED -> "covered";
+            case ICounter.PARTLY_COVERED -> "partly covered";
+            default -> "missed";
+        };
+        var branches = line.getBranchCounter();
+        return branches.getTotalCount() == 0
+                ? status
+                : status + ", branches " + branches.getCoveredCount() + "/" + branches.getTotalCount();
+    }
+
+    private static ISourceFileCoverage report(String program, Map<String, byte[]> files, boolean suspends)
+            throws Exception {
+        var runtime = new LoggerRuntime();
+        var data = new RuntimeData();
+        runtime.startup(data);
+        var instrumenter = new Instrumenter(runtime);
+        var instrumented = new TreeMap<String, byte[]>();
+        for (var file : files.entrySet()) {
+            instrumented.put(file.getKey(), instrumenter.instrument(file.getValue(), file.getKey()));
+        }
+        run(program, new TargetLoader(instrumented, null), suspends);
+        var executed = new ExecutionDataStore();
+        data.collect(executed, new SessionInfoStore(), false);
+        runtime.shutdown();
+        var coverage = new CoverageBuilder();
+        var analyzer = new Analyzer(executed, coverage);
+        for (var file : files.entrySet()) {
+            analyzer.analyzeClass(file.getValue(), file.getKey());
+        }
+        return coverage.getSourceFiles().stream()
+                .filter(source -> source.getName().equals(program + ".java"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void run(String program, ClassLoader loader, boolean suspends) throws Exception {
+        loader.loadClass("coverage.Pause").getField("suspends").setBoolean(null, suspends);
+        var main = loader.loadClass("coverage." + program).getDeclaredMethod("everything");
+        main.setAccessible(true);
+        if (main.invoke(null) instanceof Coroutine<?> coroutine) {
+            try (var runner = Runner.virtualTime()) {
+                runner.run(coroutine);
+            }
+        }
+    }
+}
