@@ -8,36 +8,50 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
+import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /**
- * One way in which javac turns targets into class files. What it makes of a source differs more than one would think:
- * with the release in strings, switches and access to private members, with the debug option in slots and ranges.
+ * One way in which a compiler turns targets into class files. What javac makes of a source differs more than one would
+ * think: with the release in strings, switches and access to private members, with the debug option in slots and ranges.
+ * Eclipse's compiler lays out handlers in ways of its own.
  *
  * @param name what tests call it
  * @param release the value of {@code --release}
  * @param debugInfo {@code -g} or {@code -g:none}
+ * @param compiler what compiles
  */
-record Compilation(String name, int release, boolean debugInfo) {
+record Compilation(String name, int release, boolean debugInfo, JavaCompiler compiler) {
     private static final Path TARGETS = Path.of("src", "targets");
 
     /** Of release 8 with its old idioms, of the floor with and without debug data, and of the running JDK. */
     static List<Compilation> all() {
         var all = new ArrayList<>(List.of(
-                new Compilation("release 8", 8, true),
+                release(8),
                 standard(),
-                new Compilation("release 17 without debug data", 17, false)));
+                new Compilation("release 17 without debug data", 17, false, ToolProvider.getSystemJavaCompiler()),
+                eclipse()));
         var newest = Runtime.version().feature();
         if (newest > 17) {
-            all.add(new Compilation("release " + newest, newest, true));
+            all.add(release(newest));
         }
         return all;
     }
 
     /** For tests which need only one. */
     static Compilation standard() {
-        return new Compilation("release 17", 17, true);
+        return release(17);
+    }
+
+    /** By javac, with debug data. */
+    static Compilation release(int release) {
+        return new Compilation("release " + release, release, true, ToolProvider.getSystemJavaCompiler());
+    }
+
+    /** By Eclipse's compiler. */
+    static Compilation eclipse() {
+        return new Compilation("Eclipse", 17, true, new EclipseCompiler());
     }
 
     /** The hand-written targets that this release can compile: {@code src/targets/javaN} holds what needs release N. */
@@ -62,14 +76,11 @@ record Compilation(String name, int release, boolean debugInfo) {
 
     /** Compiles source files into {@code directory}. */
     void compile(List<Path> sources, Path directory) throws IOException {
-        var javac = ToolProvider.getSystemJavaCompiler();
-        try (var files = javac.getStandardFileManager(null, null, null)) {
-            compile(files.getJavaFileObjectsFromPaths(sources), directory, List.of());
-        }
+        compile(sources, directory, List.of());
     }
 
-    /** Compiles sources, from wherever, which may need more than targets do, into {@code directory}. */
-    void compile(Iterable<? extends JavaFileObject> sources, Path directory, List<Path> libraries) throws IOException {
+    /** Compiles source files, which may need more than targets do, into {@code directory}. */
+    void compile(List<Path> sources, Path directory, List<Path> libraries) throws IOException {
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.addAll(libraries);
         Files.createDirectories(directory);
@@ -77,18 +88,19 @@ record Compilation(String name, int release, boolean debugInfo) {
                 "--release",
                 Integer.toString(release),
                 debugInfo ? "-g" : "-g:none",
-                "-Xlint:-options",
+                "-nowarn",
                 "-proc:none",
-                "-implicit:none",
                 "-d",
                 directory.toString(),
                 "-parameters",
                 "-cp",
                 ClassPath.join(classPath));
         var messages = new StringWriter();
-        var javac = ToolProvider.getSystemJavaCompiler();
-        if (!javac.getTask(messages, null, null, options, null, sources).call()) {
-            throw new AssertionError("targets don't compile (" + name + "):\n" + messages);
+        try (var files = compiler.getStandardFileManager(null, null, null)) {
+            var units = files.getJavaFileObjectsFromPaths(sources);
+            if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+                throw new AssertionError("targets don't compile (" + name + "):\n" + messages);
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.heddle.it;
 
+import io.heddle.it.generate.CloseMatrix;
 import io.heddle.it.generate.ExpressionMatrix;
 import io.heddle.it.generate.LargeMethods;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -22,8 +25,22 @@ class GeneratedTargetsTest {
         return tests("large", LargeMethods.sources());
     }
 
+    @TestFactory
+    Stream<DynamicNode> closes() throws IOException {
+        var compilations = new ArrayList<DynamicNode>();
+        for (var compilation : List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse())) {
+            compilations.add(tests("closes", CloseMatrix.sources(), compilation));
+        }
+        return compilations.stream();
+    }
+
     private static Stream<DynamicNode> tests(String name, Map<String, String> sources) throws IOException {
-        var runs = TargetRuns.of(TargetClasses.compile(Compilation.standard(), name, sources));
-        return Stream.of(Differential.tests(name, runs, MASKS));
+        return Stream.of(tests(name, sources, Compilation.standard()));
+    }
+
+    private static DynamicNode tests(String name, Map<String, String> sources, Compilation compilation)
+            throws IOException {
+        var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources));
+        return Differential.tests(name + ", " + compilation.name(), runs, MASKS);
     }
 }

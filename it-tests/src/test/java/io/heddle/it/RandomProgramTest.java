@@ -93,7 +93,8 @@ class RandomProgramTest {
     }
 
     private static void check(TargetRuns runs, String name) {
-        var target = new TargetCase("random." + name, "run", null);
+        var className = "random." + name;
+        var target = new TargetCase(className, "run", null, className);
         var expected = runs.expected(target);
         assumeFalse(
                 expected.thrown() instanceof VerifyError,

@@ -17,8 +17,10 @@ import org.objectweb.asm.Type;
  * @param className binary name of its class
  * @param method its name
  * @param expected what {@link Expects} says; null where the blocking reference tells what is right
+ * @param twin binary name of the class whose method of that name is the blocking reference: its own, or what {@link
+ *     SpelledOut} says
  */
-record TargetCase(String className, String method, @Nullable String expected) {
+record TargetCase(String className, String method, @Nullable String expected, String twin) {
     private static final String DESCRIPTOR = "(Lio/heddle/it/Probe;)Lio/heddle/Coroutine;";
     private static final int LEVEL =
             Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
@@ -37,13 +39,28 @@ record TargetCase(String className, String method, @Nullable String expected) {
         var owner = reader.getClassName().replace('/', '.');
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
+                    private String twin = owner;
+
+                    @Override
+                    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+                        if (!descriptor.equals(Type.getDescriptor(SpelledOut.class))) {
+                            return null;
+                        }
+                        return new AnnotationVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visit(String member, Object type) {
+                                twin = ((Type) type).getClassName();
+                            }
+                        };
+                    }
+
                     @Override
                     public @Nullable MethodVisitor visitMethod(
                             int access, String name, String descriptor, String signature, String[] exceptions) {
                         var isCase = descriptor.equals(DESCRIPTOR)
                                 && (access & Opcodes.ACC_STATIC) != 0
                                 && (access & LEVEL) == 0;
-                        return isCase ? new CaseMethod(owner, name, cases) : null;
+                        return isCase ? new CaseMethod(owner, name, twin, cases) : null;
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
@@ -59,13 +76,15 @@ record TargetCase(String className, String method, @Nullable String expected) {
     private static final class CaseMethod extends MethodVisitor {
         private final String owner;
         private final String name;
+        private final String twin;
         private final List<TargetCase> cases;
         private final List<String> lines = new ArrayList<>();
 
-        CaseMethod(String owner, String name, List<TargetCase> cases) {
+        CaseMethod(String owner, String name, String twin, List<TargetCase> cases) {
             super(Opcodes.ASM9);
             this.owner = owner;
             this.name = name;
+            this.twin = twin;
             this.cases = cases;
         }
 
@@ -89,7 +108,7 @@ record TargetCase(String className, String method, @Nullable String expected) {
 
         @Override
         public void visitEnd() {
-            cases.add(new TargetCase(owner, name, lines.isEmpty() ? null : String.join("\n", lines)));
+            cases.add(new TargetCase(owner, name, lines.isEmpty() ? null : String.join("\n", lines), twin));
         }
     }
 }

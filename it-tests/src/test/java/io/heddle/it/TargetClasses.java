@@ -3,6 +3,7 @@ package io.heddle.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -40,12 +41,13 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
             Compilation compilation, String name, Map<String, String> sources, List<Path> libraries)
             throws IOException {
         var directory = emptyDirectory(name + " " + compilation.name());
+        var paths = new ArrayList<Path>();
         for (var source : sources.entrySet()) {
             var file = directory.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
-            Files.writeString(file, source.getValue());
+            paths.add(Files.writeString(file, source.getValue()));
         }
-        compilation.compile(GeneratedSource.all(sources), directory, libraries);
+        compilation.compile(paths, directory, libraries);
         return read(directory);
     }
 

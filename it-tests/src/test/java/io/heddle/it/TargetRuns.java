@@ -80,7 +80,7 @@ final class TargetRuns {
         var probe = new Probe(script);
         var loader = hasState(target) ? new TargetLoader(referenceFiles, reference) : sharedReference;
         reference.begin(callOff);
-        return Observation.of(probe, () -> reference.await(start(target, probe, loader)));
+        return Observation.of(probe, () -> reference.await(start(target.twin(), target.method(), probe, loader)));
     }
 
     /** The woven run. */
@@ -100,19 +100,19 @@ final class TargetRuns {
         woven.check(target.className());
         return Observation.of(probe, () -> {
             try (var runner = Runner.virtualTime()) {
-                return runner.run(start(target, probe, loader));
+                return runner.run(start(target.className(), target.method(), probe, loader));
             }
         });
     }
 
     private boolean hasState(TargetCase target) {
-        return targets.hasState(target.className());
+        return targets.hasState(target.className()) || targets.hasState(target.twin());
     }
 
     @SuppressWarnings("unchecked")
-    private static Coroutine<Object> start(TargetCase target, Probe probe, TargetLoader loader)
+    private static Coroutine<Object> start(String className, String name, Probe probe, TargetLoader loader)
             throws ReflectiveOperationException {
-        var method = loader.loadClass(target.className()).getDeclaredMethod(target.method(), Probe.class);
+        var method = loader.loadClass(className).getDeclaredMethod(name, Probe.class);
         method.setAccessible(true);
         return (Coroutine<Object>) method.invoke(null, probe);
     }

@@ -120,7 +120,23 @@ public final class ControlFlow {
 
     /** Everything that can run when one starts at any of {@code roots}, exceptions included. */
     public BitSet reachableFrom(Iterable<Integer> roots) {
-        var reached = new BitSet(size());
+        return reachable(roots, new BitSet(size()));
+    }
+
+    /** What runs only where {@code index}, itself included, has run before; nothing where that can't be reached. */
+    public BitSet dominatedBy(int index) {
+        var entry = List.of(0);
+        var dominated = reachableFrom(entry);
+        var barrier = new BitSet(size());
+        barrier.set(index);
+        var elsewhere = reachable(entry, barrier);
+        elsewhere.clear(index);
+        dominated.andNot(elsewhere);
+        return dominated;
+    }
+
+    /** What {@code roots} lead to without passing through what is in {@code reached}, and those; the set is changed. */
+    private BitSet reachable(Iterable<Integer> roots, BitSet reached) {
         var work = new ArrayDeque<Integer>();
         roots.forEach(root -> visit(root, reached, work));
         while (!work.isEmpty()) {

@@ -37,6 +37,16 @@ public final class RuntimeMembers {
     public static final String TASK = "io/heddle/Task";
     public static final String PROMISE = "io/heddle/Promise";
 
+    /** What may have to be waited for when it is closed. */
+    public static final String ASYNC_CLOSEABLE = "io/heddle/AsyncCloseable";
+
+    public static final String CLOSE_ASYNC = "closeAsync";
+    public static final String CLOSE_ASYNC_DESC = "()Lio/heddle/Coroutine;";
+    public static final String CLOSE_ASYNC_FAILURE_DESC = "(Ljava/lang/Throwable;)Lio/heddle/Coroutine;";
+
+    /** What a for-each loop may have to wait for. */
+    public static final String ASYNC_ITERABLE = "io/heddle/AsyncIterable";
+
     /** The ABI. */
     public static final String CTX = "io/heddle/rt/Ctx";
 

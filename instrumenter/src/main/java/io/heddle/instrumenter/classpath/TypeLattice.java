@@ -76,6 +76,24 @@ public final class TypeLattice {
         return mayImplement ? null : commonSuperclass(a, b);
     }
 
+    /** The first class among {@code name} and its supertypes whose class file can't be found; null where all are there. */
+    public @Nullable String firstMissing(String name) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<String>();
+        open.add(name);
+        while (!open.isEmpty()) {
+            var next = open.remove();
+            if (seen.add(next)) {
+                var header = hierarchy.find(next);
+                if (header == null) {
+                    return next;
+                }
+                addSupertypes(header, false, open);
+            }
+        }
+        return null;
+    }
+
     private Assignability isArrayAssignable(String from, String to) {
         var fromComponent = component(from);
         var toComponent = component(to);

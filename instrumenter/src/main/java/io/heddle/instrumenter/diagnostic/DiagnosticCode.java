@@ -7,27 +7,27 @@ package io.heddle.instrumenter.diagnostic;
  * <p>The texts are templates; their first argument is always the method, as the user wrote it.
  */
 public enum DiagnosticCode {
-    /** {@code await} in a method that is not {@code @Async}. Arguments: method, remedy. */
+    /** An await in a method that is not {@code @Async}. Arguments: method, what it does, remedy. */
     HED001(
-            "%1$s awaits, but is not `@Async`",
-            "Only an `@Async` method can be suspended at an `await` and go on behind it later.", "%2$s"),
+            "%1$s %2$s, but is not `@Async`",
+            "Only an `@Async` method can be suspended at an `await` and go on behind it later.", "%3$s"),
 
-    /** {@code await} in a lambda whose interface takes no coroutine. Arguments: lambda, interface. */
+    /** An await in a lambda whose interface takes no coroutine. Arguments: lambda, what it does, interface. */
     HED002(
-            "%1$s awaits, but as a `%2$s` it can't be async",
+            "%1$s %2$s, but as a `%3$s` it can't be async",
             "A lambda is async only where it returns a `Coroutine`, a `Task`, a `CompletableFuture` or a"
                     + " `CompletionStage`.",
             "Write a loop in place of the lambda, or give it to what takes an async one, such as"
                     + " `spawn(() -> { await(..); return done(); })`."),
 
-    /** {@code await} in a constructor or an instance initializer. Arguments: constructor, remedy. */
+    /** An await in a constructor or an instance initializer. Arguments: constructor, what it does, remedy. */
     HED003(
-            "%1$s awaits, but a constructor can't be suspended",
-            "`new` gives a complete object or none; initializers of fields are a part of it.", "%2$s"),
+            "%1$s %2$s, but a constructor can't be suspended",
+            "`new` gives a complete object or none; initializers of fields are a part of it.", "%3$s"),
 
-    /** {@code await} in a static initializer. Arguments: initializer. */
+    /** An await in a static initializer. Arguments: initializer, what it does. */
     HED004(
-            "%1$s awaits, but an initializer can't be suspended",
+            "%1$s %2$s, but an initializer can't be suspended",
             "Until the initializer ends, every other thread that needs the class waits for it.",
             "Await in an `@Async` method, `@Async static Coroutine<Void> load() { .. }`, or run an event loop here:"
                     + " `run(load())`."),
@@ -49,19 +49,17 @@ public enum DiagnosticCode {
             "Leave `synchronized` away: the tasks of one event loop never run at the same time. What other threads"
                     + " share goes in a `synchronized` block that doesn't await."),
 
-    /** {@code await} while a monitor is held. Arguments: method, line of the block. */
+    /** An await while a monitor is held. Arguments: method, what it does, line of the block. */
     HED008(
-            "%1$s awaits inside the `synchronized` block of line %2$s",
+            "%1$s %2$s inside the `synchronized` block of line %3$s",
             "A lock belongs to a thread, and while the method waits, its thread runs other tasks with the lock held.",
             "Await before the block, `var value = await(..); synchronized (lock) { .. }`, or behind it. What only the"
                     + " tasks of one event loop use needs no lock: they never run at the same time."),
 
-    /** {@code Coroutines::await}. Arguments: method. */
+    /** {@code Coroutines::await} and its like. Arguments: method, what it refers to, remedy. */
     HED009(
-            "%1$s refers to `await` as a method",
-            "Whoever gets the reference would call it from code that can't be suspended.",
-            "Await in a loop, `for (var each : all) { await(each); }`, or in a lambda that is async itself,"
-                    + " `each -> done(await(each))`."),
+            "%1$s refers to %2$s as a method",
+            "Whoever gets the reference would call it from code that can't be suspended.", "%3$s"),
 
     /** The result of a call is dropped. Arguments: method, call, remedy. */
     HED010(
@@ -114,6 +112,18 @@ public enum DiagnosticCode {
             "%1$s is `@Async`, but Heddle's runtime is not on the class path",
             "Woven code calls the runtime.",
             "Add the dependency `io.heddle:heddle-runtime`, in the scope in which the class is compiled."),
+
+    /** A class is missing that tells whether something awaits. Arguments: method, what it does, class. */
+    HED019(
+            "%1$s %2$s, but the class file of `%3$s` can't be found",
+            "Whether that has to wait depends on the supertypes of this class.",
+            "Add the library that has it to the class path."),
+
+    /** try-with-resources of javac 9 or 10 on an AsyncCloseable. Arguments: method, type. */
+    HED020(
+            "%1$s awaits the close of %2$s, but was compiled by javac 9 or 10",
+            "These compilers move the close of a try-with-resources to a helper method, which can't be suspended.",
+            "Compile it with a later JDK; `--release` may stay what it is."),
 
     /** A runtime that woven code would not run on. Arguments: class, ABI of the runtime, ABI of woven code. */
     HED024(

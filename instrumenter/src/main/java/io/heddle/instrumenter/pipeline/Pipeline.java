@@ -21,6 +21,7 @@ import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
+import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -51,8 +52,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>scan: which methods are async; with nothing to weave, or woven already, the class stays as it is
  *   <li>rules: every mistake of the user's is collected; with one, the class stays as it is
- *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, and nothing
- *       uninitialised exists at an await
+ *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, what is
+ *       closed is awaited, and nothing uninitialised exists at an await
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
  *   <li>verify: the JVM will accept the result
@@ -106,7 +107,7 @@ public final class Pipeline {
         }
         var hierarchy = new OverlayHierarchy(classPath);
         hierarchy.add(classFile);
-        var scan = ClassScanner.scan(node);
+        var scan = ClassScanner.scan(node, hierarchy);
         var diagnostics = check(scan, hierarchy);
         if (!diagnostics.isEmpty()) {
             return new Outcome.Refused(node.name, diagnostics);
@@ -133,11 +134,12 @@ public final class Pipeline {
 
     private Outcome weave(ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
         var node = scan.node();
+        var lattice = new TypeLattice(hierarchy);
         if (SerialVersion.isComputed(node)
-                && new TypeLattice(hierarchy).isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
+                && lattice.isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
             SerialVersion.keep(node, SerialVersion.of(reader));
         }
-        var classes = weave(scan, options);
+        var classes = weave(scan, lattice, options);
         byte[] woven;
         try {
             woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
@@ -168,10 +170,11 @@ public final class Pipeline {
     /**
      * Weaves a class that has passed the rules.
      *
+     * @param lattice the classes of the run and of its class path
      * @return the class itself, woven, and the generated classes behind it
      */
-    static List<ClassNode> weave(ClassScan scan, WeavingOptions options) {
-        var plans = plan(scan, options);
+    static List<ClassNode> weave(ClassScan scan, TypeLattice lattice, WeavingOptions options) {
+        var plans = plan(scan, lattice, options);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());
         plans.forEach((method, plan) -> {
@@ -186,8 +189,8 @@ public final class Pipeline {
         return classes;
     }
 
-    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, WeavingOptions options) {
-        var normal = normalise(scan);
+    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, TypeLattice lattice, WeavingOptions options) {
+        var normal = normalise(scan, lattice);
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         NameAssigner.assign(scan).forEach((method, assigned) -> {
             var code = Objects.requireNonNull(normal.get(method));
@@ -204,12 +207,13 @@ public final class Pipeline {
         return plans;
     }
 
-    private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan) {
-        var awaiter = new TryReturnAwaiter(scan.node().name);
+    private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
+        var returns = new TryReturnAwaiter(scan.node().name);
+        var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            normal.put(method, mover.move(awaiter.await(MethodCopy.of(method.node()))));
+            normal.put(method, mover.move(closes.await(returns.await(MethodCopy.of(method.node())))));
         }
         return normal;
     }

@@ -1,16 +1,13 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.analysis.TryReturns;
-import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.LineNumbers;
-import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * No {@code await} while a monitor is held. A coroutine that an async method returns out of a {@code try} is awaited
+ * Nothing awaits while a monitor is held. A coroutine that an async method returns out of a {@code try} is awaited
  * there, so it counts too.
  */
 final class AwaitInMonitorRule implements Rule {
@@ -34,23 +31,28 @@ final class AwaitInMonitorRule implements Rule {
 
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
         var monitors = MonitorFlow.of(method);
-        for (var instruction : method.instructions) {
-            if (AwaitCalls.isAwait(instruction)) {
-                report(instruction, RuntimeMembers.AWAIT, method, monitors, findings);
+        for (var form : AwaitingForms.in(method, checked.lattice())) {
+            if (!form.implicit() || checked.isAsync(method) || !checked.implementsAsyncType()) {
+                report(form, method, monitors, findings);
             }
         }
         if (checked.isAsync(method)) {
             for (var value : TryReturns.of(checked.node().name, method).values()) {
-                report(value, "return", method, monitors, findings);
+                report(new AwaitingForm(value, "return", AwaitingForms.AWAITS, true), method, monitors, findings);
             }
         }
     }
 
-    private static void report(
-            AbstractInsnNode awaited, String word, MethodNode method, MonitorFlow monitors, Findings findings) {
-        var enter = monitors.innermostHeldAt(awaited);
+    private static void report(AwaitingForm form, MethodNode method, MonitorFlow monitors, Findings findings) {
+        var enter = monitors.innermostHeldAt(form.instruction());
         if (enter != null) {
-            findings.report(DiagnosticCode.HED008, method, awaited, word, LineNumbers.of(enter));
+            findings.report(
+                    DiagnosticCode.HED008,
+                    method,
+                    form.instruction(),
+                    form.word(),
+                    form.clause(),
+                    LineNumbers.of(enter));
         }
     }
 }

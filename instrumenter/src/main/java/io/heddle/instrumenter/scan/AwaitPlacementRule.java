@@ -1,16 +1,13 @@
 package io.heddle.instrumenter.scan;
 
-import io.heddle.instrumenter.bytecode.AwaitCalls;
-import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.ReturnKind;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * {@code await} stands only where a method can be suspended. A method is reported once, at its first await: one change
+ * What awaits stands only where a method can be suspended. A method is reported once, at its first await: one change
  * mends them all.
  */
 final class AwaitPlacementRule implements Rule {
@@ -21,10 +18,7 @@ final class AwaitPlacementRule implements Rule {
             if (!checked.isAsync(method)
                     && !ClassScanner.saysAsync(method)
                     && !isOrphan(method, checked.siteOfBody(method) != null)) {
-                var await = firstAwait(method);
-                if (await != null) {
-                    report(checked, findings, method, await);
-                }
+                firstAwait(method, checked).ifPresent(await -> report(checked, findings, method, await));
             }
         }
     }
@@ -34,26 +28,26 @@ final class AwaitPlacementRule implements Rule {
         return (method.access & Opcodes.ACC_SYNTHETIC) != 0 && method.name.startsWith("lambda$") && !isMadeAnObject;
     }
 
-    private static @Nullable AbstractInsnNode firstAwait(MethodNode method) {
-        for (var instruction : method.instructions) {
-            if (AwaitCalls.isAwait(instruction)) {
-                return instruction;
-            }
-        }
-        return null;
+    private static Optional<AwaitingForm> firstAwait(MethodNode method, CheckedClass checked) {
+        return AwaitingForms.in(method, checked.lattice()).stream()
+                .filter(form -> !form.implicit() || !checked.implementsAsyncType())
+                .findFirst();
     }
 
-    private static void report(CheckedClass checked, Findings findings, MethodNode method, AbstractInsnNode await) {
-        var word = RuntimeMembers.AWAIT;
+    private static void report(CheckedClass checked, Findings findings, MethodNode method, AwaitingForm await) {
+        var at = await.instruction();
+        var word = await.word();
+        var clause = await.clause();
         var site = checked.siteOfBody(method);
         if (site != null) {
-            findings.report(DiagnosticCode.HED002, method, await, word, SourceNames.simpleName(site.interfaceName()));
+            findings.report(
+                    DiagnosticCode.HED002, method, at, word, clause, SourceNames.simpleName(site.interfaceName()));
         } else if (CheckedClass.isConstructor(method)) {
-            findings.report(DiagnosticCode.HED003, method, await, word, remedyOfConstructor(checked));
+            findings.report(DiagnosticCode.HED003, method, at, word, clause, remedyOfConstructor(checked));
         } else if (CheckedClass.isStaticInitializer(method)) {
-            findings.report(DiagnosticCode.HED004, method, await, word);
+            findings.report(DiagnosticCode.HED004, method, at, word, clause);
         } else {
-            findings.report(DiagnosticCode.HED001, method, await, word, remedy(method));
+            findings.report(DiagnosticCode.HED001, method, at, word, clause, remedy(method));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.CloseCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 
-/** {@code Coroutines::await} is no function that could be handed out. */
+/** Neither {@code Coroutines::await} nor the {@code close} of an {@code AsyncCloseable} is a function to be handed out. */
 final class AwaitReferenceRule implements Rule {
     @Override
     public void check(CheckedClass checked, Findings findings) {
@@ -11,8 +13,31 @@ final class AwaitReferenceRule implements Rule {
             var target = site.implementation();
             if (target.getOwner().equals(RuntimeMembers.COROUTINES)
                     && target.getName().equals(RuntimeMembers.AWAIT)) {
-                findings.report(DiagnosticCode.HED009, site.creator(), site.instruction(), RuntimeMembers.AWAIT);
+                report(
+                        site,
+                        "`await`",
+                        "Await in a loop, `for (var each : all) { await(each); }`, or in a lambda that is async itself,"
+                                + " `each -> done(await(each))`.",
+                        findings);
+            } else if (isAwaitingClose(site, checked) && !checked.implementsAsyncType()) {
+                report(
+                        site,
+                        "the `close` of " + SourceNames.withArticle(site.receiverName()),
+                        "Write `closeAsync` where a `Coroutine` is taken; elsewhere close it in an `@Async` method.",
+                        findings);
             }
         }
+    }
+
+    private static boolean isAwaitingClose(LambdaSite site, CheckedClass checked) {
+        var target = site.implementation();
+        return CloseCalls.isClose(target.getName(), target.getDesc())
+                && checked.lattice().isAssignable(site.receiverName(), RuntimeMembers.ASYNC_CLOSEABLE)
+                        == Assignability.YES;
+    }
+
+    private static void report(LambdaSite site, String target, String remedy, Findings findings) {
+        var word = site.implementation().getName();
+        findings.report(DiagnosticCode.HED009, site.creator(), site.instruction(), word, target, remedy);
     }
 }

@@ -1,6 +1,9 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ final class CheckedClass {
     private final ClassNode node;
     private final ClassHierarchy hierarchy;
     private final MockingLibraries mocking;
+    private final TypeLattice lattice;
     private final Set<MethodNode> asyncMethods;
     private final List<LambdaSite> lambdaSites;
     private final Map<MethodNode, LambdaSite> siteOfBody = new HashMap<>();
@@ -33,6 +37,7 @@ final class CheckedClass {
         this.node = scan.node();
         this.hierarchy = hierarchy;
         this.mocking = mocking;
+        this.lattice = new TypeLattice(hierarchy);
         asyncMethods = scan.asyncMethods().stream().map(AsyncMethod::node).collect(Collectors.toSet());
         lambdaSites = LambdaSite.of(node);
         for (var site : lambdaSites) {
@@ -58,6 +63,22 @@ final class CheckedClass {
 
     MockingLibraries mocking() {
         return mocking;
+    }
+
+    TypeLattice lattice() {
+        return lattice;
+    }
+
+    /**
+     * Whether the class implements {@code AsyncCloseable} or its like: such a class calls the methods that can't wait from
+     * those that it overrides.
+     */
+    boolean implementsAsyncType() {
+        return isSubtypeOf(RuntimeMembers.ASYNC_CLOSEABLE) || isSubtypeOf(RuntimeMembers.ASYNC_ITERABLE);
+    }
+
+    private boolean isSubtypeOf(String type) {
+        return lattice.isAssignable(node.name, type) == Assignability.YES;
     }
 
     boolean isAsync(MethodNode method) {

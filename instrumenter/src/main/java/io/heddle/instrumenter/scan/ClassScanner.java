@@ -1,9 +1,10 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.analysis.TryReturns;
-import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.TestMembers;
+import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.ReturnKind;
@@ -24,14 +25,19 @@ public final class ClassScanner {
 
     private ClassScanner() {}
 
-    /** Scans one class. */
-    public static ClassScan scan(ClassNode node) {
+    /**
+     * Scans one class.
+     *
+     * @param hierarchy the classes of the run and of its class path: what a lambda closes may be an {@code AsyncCloseable}
+     */
+    public static ClassScan scan(ClassNode node, ClassHierarchy hierarchy) {
+        var lattice = new TypeLattice(hierarchy);
         var lambdaBodies = lambdaBodies(node);
         var found = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {
             var isLambda = lambdaBodies.contains(method);
             var returns = ReturnKind.of(method.desc);
-            if (returns != null && (isLambda ? awaits(method, returns, node) : isAsync(method))) {
+            if (returns != null && (isLambda ? awaits(method, returns, node, lattice) : isAsync(method))) {
                 found.add(new AsyncMethod(method, returns, isLambda));
             }
         }
@@ -58,8 +64,8 @@ public final class ClassScanner {
     }
 
     /** A lambda awaits also where it returns a coroutine inside a {@code try}, which waits for it. */
-    private static boolean awaits(MethodNode body, ReturnKind returns, ClassNode owner) {
-        return AwaitCalls.in(body)
+    private static boolean awaits(MethodNode body, ReturnKind returns, ClassNode owner, TypeLattice lattice) {
+        return AwaitingForms.isIn(body, lattice)
                 || (returns == ReturnKind.COROUTINE
                         && !body.tryCatchBlocks.isEmpty()
                         && !TryReturns.of(owner.name, body).values().isEmpty());

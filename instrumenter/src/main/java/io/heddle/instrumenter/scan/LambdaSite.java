@@ -50,6 +50,19 @@ record LambdaSite(MethodNode creator, InvokeDynamicInsnNode instruction, Handle 
     }
 
     /**
+     * For a reference to an instance method: internal name of the type through which the source names it, which the
+     * implementation may have inherited the method from.
+     */
+    String receiverName() {
+        var captured = Type.getArgumentTypes(instruction.desc);
+        var given = Type.getArgumentTypes(instruction.bsmArgs[2].toString());
+        var receiver = captured.length > 0 ? captured[0] : given.length > 0 ? given[0] : null;
+        return receiver != null && receiver.getSort() == Type.OBJECT
+                ? receiver.getInternalName()
+                : implementation.getOwner();
+    }
+
+    /**
      * The lambda's body where this is a lambda of {@code owner}; null for a method reference. Compilers mark a body as
      * synthetic, some of them only by its name.
      */

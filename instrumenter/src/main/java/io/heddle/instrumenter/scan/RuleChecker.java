@@ -21,7 +21,9 @@ public final class RuleChecker {
             new UnreadVariableRule(),
             new DroppedReferenceRule(),
             new ReturnInTryRule(),
-            new MonitorMethodRule());
+            new MonitorMethodRule(),
+            new UndecidedCloseRule(),
+            new CloseHelperRule());
 
     private final ClassHierarchy hierarchy;
     private final Sources sources;

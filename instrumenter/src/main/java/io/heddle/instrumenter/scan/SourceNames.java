@@ -18,6 +18,12 @@ final class SourceNames {
         return simple.substring(simple.lastIndexOf('$') + 1);
     }
 
+    /** A class in the middle of a sentence: "a `Session`", "an `Entry`". */
+    static String withArticle(String internalName) {
+        var name = simpleName(internalName);
+        return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a `" : "an `") + name + "`";
+    }
+
     /** The simple name that a class has in its source; null for an anonymous class. */
     static @Nullable String simpleName(ClassNode node) {
         for (var inner : node.innerClasses) {

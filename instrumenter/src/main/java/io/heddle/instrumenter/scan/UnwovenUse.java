@@ -16,13 +16,16 @@ public final class UnwovenUse {
                                 || annotation.desc.equals(RuntimeMembers.GENERATED_DESC));
     }
 
-    /** Whether a class has something to weave, or an {@code await} where there can't be one, and is not woven. */
+    /**
+     * Whether a class has something to weave, or an {@code await} where there can't be one, and is not woven. It is asked
+     * without a class path: a lambda that is async by what it closes alone is passed over.
+     */
     public static boolean in(ClassNode node) {
         if (isWoven(node)) {
             return false;
         }
         var lambdaBodies = ClassScanner.lambdaBodies(node);
-        return !ClassScanner.scan(node).asyncMethods().isEmpty()
+        return !ClassScanner.scan(node, name -> null).asyncMethods().isEmpty()
                 || node.methods.stream()
                         .anyMatch(method -> ClassScanner.saysAsync(method)
                                 || (AwaitCalls.in(method)

@@ -130,4 +130,29 @@ class ControlFlowTest {
                         MethodFixture.assemble("static m()V", text).instructions.getFirst()))
                 .toList();
     }
+
+    @Test
+    void whatAnInstructionDominatesRunsOnlyBehindIt() {
+        var method = MethodFixture.assemble("static m(I)V", """
+                TRYCATCHBLOCK L0 L1 L1 null
+                L0
+                ILOAD 0
+                IFEQ L2
+                INVOKESTATIC A.f ()V
+                RETURN
+                L2
+                FRAME FULL [I] []
+                NOP
+                RETURN
+                L1
+                FRAME FULL [I] [java/lang/Throwable]
+                ATHROW
+                """);
+        var flow = ControlFlow.of(method);
+
+        assertThat(flow.dominatedBy(0).cardinality()).isEqualTo(flow.size());
+        assertThat(flow.dominatedBy(3).stream()).containsExactly(3, 4);
+        assertThat(flow.dominatedBy(method.instructions.indexOf(method.tryCatchBlocks.get(0).handler)).stream())
+                .containsExactly(9, 10, 11);
+    }
 }

@@ -52,6 +52,8 @@ class RuntimeMembersTest {
                 virtual(COROUTINE, AWAIT_BOOLEAN, "(" + CTX_DESC + ")Z"),
                 virtual(COROUTINE, BEGIN, BEGIN_DESC),
                 virtual(COROUTINE, DESCRIBE, DESCRIBE_DESC),
+                virtual(ASYNC_CLOSEABLE, CLOSE_ASYNC, CLOSE_ASYNC_DESC),
+                virtual(ASYNC_CLOSEABLE, CLOSE_ASYNC, CLOSE_ASYNC_FAILURE_DESC),
                 virtual(CTX, SUSPENDING, "Z"),
                 virtual(CTX, SETTLE, SETTLE_DESC),
                 virtual(CTX, SETTLED, SETTLED_DESC),
@@ -68,7 +70,8 @@ class RuntimeMembersTest {
 
     /** Types that are named without a member. */
     static List<String> types() {
-        return List.of(AWAITABLE, internalName(ASYNC_DESC), internalName(CTX_DESC), internalName(FRAME_DESC));
+        return List.of(
+                AWAITABLE, ASYNC_ITERABLE, internalName(ASYNC_DESC), internalName(CTX_DESC), internalName(FRAME_DESC));
     }
 
     @ParameterizedTest

@@ -90,6 +90,13 @@ class TypeLatticeTest {
         assertThat(lattice.isAssignable("[LLeaf;", "[LBase;")).isEqualTo(UNKNOWN);
     }
 
+    @Test
+    void namesTheFirstSupertypeThatIsMissing() {
+        assertThat(lattice.firstMissing("Leaf")).isEqualTo("Gone");
+        assertThat(lattice.firstMissing("Odd")).isEqualTo("GoneShape");
+        assertThat(lattice.firstMissing("Disc")).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Left, Left, Left",

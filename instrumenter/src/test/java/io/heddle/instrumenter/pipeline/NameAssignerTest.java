@@ -2,6 +2,7 @@ package io.heddle.instrumenter.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.scan.ClassScanner;
@@ -71,7 +72,8 @@ class NameAssignerTest {
     }
 
     private static List<GeneratedNames> names(String members) {
-        return new ArrayList<>(NameAssigner.assign(ClassScanner.scan(MethodFixture.compile(members)))
-                .values());
+        return new ArrayList<>(
+                NameAssigner.assign(ClassScanner.scan(MethodFixture.compile(members), Classes.onClassPath()))
+                        .values());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.classpath.TypeLattice;
+import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
@@ -134,7 +136,8 @@ class PipelineTest {
     }
 
     private static List<ClassNode> weave(ClassNode node, WeavingOptions options) {
-        return Pipeline.weave(ClassScanner.scan(node), options);
+        return Pipeline.weave(
+                ClassScanner.scan(node, Classes.onClassPath()), new TypeLattice(Classes.onClassPath()), options);
     }
 
     private static String bytes(ClassNode node) {

@@ -46,7 +46,7 @@ class RuntimeDependencyTest {
     }
 
     private static @Nullable Diagnostic check(String members, ClassHierarchy classPath) {
-        return new RuntimeDependency(classPath).check(ClassScanner.scan(MethodFixture.compile(members)));
+        return new RuntimeDependency(classPath).check(ClassScanner.scan(MethodFixture.compile(members), classPath));
     }
 
     private static ClassHierarchy runtime(int abi) {

@@ -148,4 +148,35 @@ class AwaitInMonitorRuleTest {
                         "A.java:8: error: [HED008] `m` awaits inside the `synchronized` block of line 4",
                         "A.java:12: error: [HED008] `m` awaits inside the `synchronized` block of line 4");
     }
+
+    @Test
+    void theCloseOfAnAsyncCloseableIsAnAwait() {
+        assertThat(RuleTester.check("""
+                                @Async Coroutine<Void> m(AsyncCloseable session) {
+                                    synchronized (this) {
+                                        session.close();
+                                    }
+                                    return done();
+                                }
+                                """))
+                .startsWith("A.java:5: error: [HED008] `m` awaits the close of an `AsyncCloseable` inside the"
+                        + " `synchronized` block of line 4\n");
+    }
+
+    @Test
+    void aClassThatImplementsItIsSparedWhereItCannotAwait() {
+        assertThat(RuleTester.check("""
+                                static abstract class Session implements AsyncCloseable {
+                                    AsyncCloseable inner;
+                                    public void close() { synchronized (this) { inner.close(); } }
+                                }
+                                """)).isEmpty();
+        assertThat(RuleTester.check("""
+                                static abstract class Session implements AsyncCloseable {
+                                    AsyncCloseable inner;
+                                    @Async public Coroutine<Void> closeAsync() { synchronized (this) { inner.close(); } return done(); }
+                                }
+                                """))
+                .contains("[HED008] `closeAsync` awaits the close of an `AsyncCloseable` inside the");
+    }
 }

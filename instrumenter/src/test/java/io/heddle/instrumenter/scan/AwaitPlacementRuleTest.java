@@ -217,4 +217,56 @@ class AwaitPlacementRuleTest {
                                 }
                                 """)).isEmpty();
     }
+
+    @Test
+    void theCloseOfAnAsyncCloseableIsAnAwait() {
+        assertThat(RuleTester.check("""
+                                static void m(AsyncCloseable session) {
+                                    session.close();
+                                }
+                                """)).isEqualTo("""
+                        A.java:4: error: [HED001] `m` awaits the close of an `AsyncCloseable`, but is not `@Async`
+                            session.close();
+                                    ^
+                          Only an `@Async` method can be suspended at an `await` and go on behind it later.
+                          Write `@Async static Coroutine<Void> m(..)`, which ends with `return done();`; what can't be async runs an event loop: `run(..)`.
+                        """);
+    }
+
+    @Test
+    void soIsATryWithResourcesOnOne() {
+        assertThat(RuleTester.check("""
+                                int m(AsyncIterator<Integer> numbers) {
+                                    try (AsyncIterator<Integer> it = numbers) {
+                                        return it.next();
+                                    }
+                                }
+                                """))
+                .contains("[HED001] `m` awaits the close of an `AsyncIterator`, but is not `@Async`");
+    }
+
+    @Test
+    void aCloseMustNotAwaitInOtherPlacesEither() {
+        assertThat(RuleTester.check("Runnable m(AsyncCloseable c) { return () -> c.close(); }"))
+                .contains("[HED002] a lambda in `m` awaits the close of an `AsyncCloseable`, but as a `Runnable` it");
+        assertThat(RuleTester.check("A(AsyncCloseable c) { c.close(); }"))
+                .contains("[HED003] `new A(..)` awaits the close of an `AsyncCloseable`, but a constructor can't");
+        assertThat(RuleTester.check("static AsyncCloseable c; static { c.close(); }"))
+                .contains("[HED004] the static initializer of `A` awaits the close of an `AsyncCloseable`, but an");
+    }
+
+    @Test
+    void whatImplementsAsyncCloseableMayCloseAsItCan() {
+        assertThat(RuleTester.check("""
+                                static abstract class Session implements AsyncCloseable {
+                                    AsyncCloseable inner;
+                                    public void close() { inner.close(); }
+                                }
+                                """)).isEmpty();
+        assertThat(RuleTester.check("""
+                                static abstract class Session implements AsyncCloseable {
+                                    public void close() { await(closeAsync()); }
+                                }
+                                """)).contains("[HED001] `close` awaits, but is not `@Async`");
+    }
 }

@@ -26,4 +26,27 @@ class AwaitReferenceRuleTest {
         assertThat(RuleTester.check("Function<Coroutine<Void>, Task<Void>> f = Coroutines::spawn;"))
                 .isEmpty();
     }
+
+    @Test
+    void theCloseOfAnAsyncCloseableIsNoFunctionEither() {
+        assertThat(RuleTester.check("AutoCloseable m(AsyncIterator<String> it) {\nreturn it::close; }"))
+                .isEqualTo("""
+                        A.java:4: error: [HED009] `m` refers to the `close` of an `AsyncIterator` as a method
+                            return it::close; }
+                                       ^
+                          Whoever gets the reference would call it from code that can't be suspended.
+                          Write `closeAsync` where a `Coroutine` is taken; elsewhere close it in an `@Async` method.
+                        """);
+        assertThat(RuleTester.check("Consumer<AsyncCloseable> m() { return AsyncCloseable::close; }"))
+                .contains("[HED009] `m` refers to the `close` of an `AsyncCloseable` as a method");
+    }
+
+    @Test
+    void aClassThatImplementsItMayReferToIt() {
+        assertThat(RuleTester.check("""
+                                static abstract class Session implements AsyncCloseable {
+                                    Runnable m() { return this::close; }
+                                }
+                                """)).isEmpty();
+    }
 }

@@ -50,7 +50,7 @@ class ClassScannerTest {
                         }
                         interface Home<T> { Coroutine<T> fetch(T name); }
                         """).compile();
-        var scan = ClassScanner.scan(Classes.read(requireNonNull(classes.get("A"))));
+        var scan = ClassScanner.scan(Classes.read(requireNonNull(classes.get("A"))), Classes.onClassPath());
 
         assertThat(scan.node().methods)
                 .filteredOn(method -> method.name.equals("fetch"))
@@ -148,7 +148,7 @@ class ClassScannerTest {
                 class A {
                 """ + members + "}";
         var classFile = requireNonNull(JavaSources.of(source).compile().get("A"));
-        return ClassScanner.scan(Classes.read(classFile)).asyncMethods().stream()
+        return ClassScanner.scan(Classes.read(classFile), Classes.onClassPath()).asyncMethods().stream()
                 .map(ClassScannerTest::describe)
                 .toList();
     }
@@ -158,5 +158,17 @@ class ClassScannerTest {
         assertThat(method.lambda()).isEqualTo(method.node().name.startsWith("lambda$"));
         // javac numbers lambdas, newer ones from the inside out.
         return method.node().name.replaceFirst("\\$\\d+$", "") + " " + returns;
+    }
+
+    @Test
+    void findsLambdasThatCloseAnAsyncCloseable() {
+        assertThat(scan("""
+                                AsyncCallable<Void> a(AsyncCloseable c) { return () -> { c.close(); return done(); }; }
+                                Supplier<Task<Void>> b(AsyncIterator<Void> c) {
+                                    return () -> { try (c) { return Task.completed(c.next()); } };
+                                }
+                                AsyncCallable<Void> c(AutoCloseable c) { return () -> { c.close(); return done(); }; }
+                                Runnable d(AsyncCloseable c) { return () -> c.close(); }
+                                """)).containsExactlyInAnyOrder("lambda$a COROUTINE", "lambda$b TASK");
     }
 }

@@ -23,13 +23,9 @@ class DiagnosticsPageTest {
     private static final Pattern PARTS = Pattern.compile(
             ".*\n\\*\\*Wrong\\*\\*\n(.*)\n\\*\\*Why\\*\\*\n(.*)\n\\*\\*Right\\*\\*\n(.*)", Pattern.DOTALL);
 
-    /** What is about whole class files and their sizes has no example of a few lines. */
-    private static final EnumSet<DiagnosticCode> WITHOUT_EXAMPLE = EnumSet.of(
-            DiagnosticCode.HED015,
-            DiagnosticCode.HED016,
-            DiagnosticCode.HED017,
-            DiagnosticCode.HED018,
-            DiagnosticCode.HED024);
+    /** What is about whole class files, their sizes and their surroundings has no example of a few lines. */
+    private static final EnumSet<DiagnosticCode> WITHOUT_EXAMPLE =
+            EnumSet.range(DiagnosticCode.HED015, DiagnosticCode.HED024);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"

@@ -2,7 +2,6 @@ package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
-import io.heddle.instrumenter.classpath.ClassPathHierarchy;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.SourceText;
@@ -12,6 +11,7 @@ import io.heddle.instrumenter.fixture.JavaSources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.objectweb.asm.tree.ClassNode;
@@ -48,6 +48,13 @@ final class RuleTester {
         return render(check(sources.compile().values(), Sources.NONE, node -> {}));
     }
 
+    /** The same where the class file of {@code missing}, an internal name, is lost after compilation. */
+    static String checkWithout(String missing, JavaSources sources) {
+        var classFiles = new TreeMap<>(sources.compile());
+        classFiles.remove(missing);
+        return render(check(classFiles.values(), sourcesOf(sources), node -> {}));
+    }
+
     /** A class {@code A} with these members. */
     static JavaSources classOf(String members) {
         return JavaSources.of("import static io.heddle.Coroutines.*; import io.heddle.*; import java.util.*;"
@@ -65,17 +72,15 @@ final class RuleTester {
 
     private static List<Diagnostic> check(
             Collection<byte[]> classFiles, Sources lookup, Consumer<ClassNode> edit, List<String> mocks) {
-        try (var classPath = new ClassPathHierarchy(List.of())) {
-            var hierarchy = new OverlayHierarchy(classPath);
-            classFiles.forEach(hierarchy::add);
-            var checker = new RuleChecker(hierarchy, lookup, mocks);
-            return classFiles.stream()
-                    .filter(classFile -> new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX))
-                    .map(Classes::read)
-                    .peek(edit)
-                    .flatMap(node -> checker.check(ClassScanner.scan(node)).stream())
-                    .toList();
-        }
+        var hierarchy = new OverlayHierarchy(Classes.onClassPath());
+        classFiles.forEach(hierarchy::add);
+        var checker = new RuleChecker(hierarchy, lookup, mocks);
+        return classFiles.stream()
+                .filter(classFile -> new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX))
+                .map(Classes::read)
+                .peek(edit)
+                .flatMap(node -> checker.check(ClassScanner.scan(node, hierarchy)).stream())
+                .toList();
     }
 
     private static Sources sourcesOf(JavaSources sources) {
