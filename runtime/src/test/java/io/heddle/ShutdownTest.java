@@ -21,7 +21,7 @@ class ShutdownTest {
             process.toHandle().destroy(); // keeps the streams open, unlike Process.destroy()
 
             assertThat(output.lines().filter(line -> !line.startsWith("Exception") && !line.startsWith("\tat")))
-                    .containsExactly("cancelled: the JVM shuts down", "cleaned up", "left");
+                    .startsWith("cancelled: the JVM shuts down", "cleaned up"); // whether main goes on is a race
             assertThat(process.waitFor()).isEqualTo(TERMINATED);
         } finally {
             process.destroyForcibly();
