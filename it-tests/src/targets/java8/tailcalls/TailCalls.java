@@ -5,6 +5,7 @@ import static io.heddle.Coroutines.done;
 
 import io.heddle.Async;
 import io.heddle.Coroutine;
+import io.heddle.it.Expects;
 import io.heddle.it.Probe;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -198,6 +199,21 @@ class TailCalls {
             } finally {
                 p.log("finally " + i);
             }
+        }
+    }
+
+    @Async
+    @Expects({"made", "await late", "finally", "= late"})
+    static Coroutine<?> aVariableIsAwaitedWhereItIsReturnedThoughTheRangeHasAGapBefore(Probe p) {
+        try {
+            Coroutine<String> made = p.value("late");
+            p.log("made");
+            if (p.items("a", 1) == null) {
+                return p.value("never");
+            }
+            return made;
+        } finally {
+            p.log("finally");
         }
     }
 }

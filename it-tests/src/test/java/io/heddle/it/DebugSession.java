@@ -11,7 +11,6 @@ import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
-import com.sun.jdi.connect.LaunchingConnector;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
@@ -54,7 +53,7 @@ final class DebugSession {
         var arguments = connector.defaultArguments();
         set(arguments.get("main"), command);
         set(arguments.get("options"), "-Xverify:all -XX:TieredStopAtLevel=1 -cp \"" + classPath + "\"");
-        var machine = ((LaunchingConnector) connector).launch(arguments);
+        var machine = connector.launch(arguments);
         var session = new DebugSession(machine, lines);
         var prepared = machine.eventRequestManager().createClassPrepareRequest();
         prepared.addClassFilter("debugging.*");

@@ -3,6 +3,7 @@ package io.heddle.it;
 import io.heddle.it.generate.CloseMatrix;
 import io.heddle.it.generate.ExpressionMatrix;
 import io.heddle.it.generate.LargeMethods;
+import io.heddle.it.generate.LoopMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +28,26 @@ class GeneratedTargetsTest {
 
     @TestFactory
     Stream<DynamicNode> closes() throws IOException {
-        var compilations = new ArrayList<DynamicNode>();
-        for (var compilation : List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse())) {
-            compilations.add(tests("closes", CloseMatrix.sources(), compilation));
-        }
-        return compilations.stream();
+        var compilations = List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse());
+        return tests("closes", CloseMatrix.sources(), compilations);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> loops() throws IOException {
+        return tests("loops", LoopMatrix.sources(), Compilation.all());
     }
 
     private static Stream<DynamicNode> tests(String name, Map<String, String> sources) throws IOException {
-        return Stream.of(tests(name, sources, Compilation.standard()));
+        return tests(name, sources, List.of(Compilation.standard()));
     }
 
-    private static DynamicNode tests(String name, Map<String, String> sources, Compilation compilation)
+    private static Stream<DynamicNode> tests(String name, Map<String, String> sources, List<Compilation> compilations)
             throws IOException {
-        var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources));
-        return Differential.tests(name + ", " + compilation.name(), runs, MASKS);
+        var tests = new ArrayList<DynamicNode>();
+        for (var compilation : compilations) {
+            var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources));
+            tests.add(Differential.tests(name + ", " + compilation.name(), runs, MASKS / compilations.size()));
+        }
+        return tests.stream();
     }
 }

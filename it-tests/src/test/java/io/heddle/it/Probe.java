@@ -46,6 +46,16 @@ public final class Probe {
         return new ProbeCoroutine<>(this, null, failure);
     }
 
+    /** Something to loop over: {@code count} elements. */
+    public ProbeItems items(String name, int count) {
+        return items(name, count, ProbeItems.Quirk.NONE);
+    }
+
+    /** Something to loop over that has a quirk. */
+    public ProbeItems items(String name, int count, ProbeItems.Quirk quirk) {
+        return new ProbeItems(this, name, count, quirk);
+    }
+
     /** Notes that an operand is evaluated, and gives it back. */
     public <T extends @Nullable Object> T mark(T operand) {
         log(operand);

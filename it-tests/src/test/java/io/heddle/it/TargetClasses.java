@@ -22,13 +22,12 @@ import org.objectweb.asm.Opcodes;
  *
  * @param directory where they lie
  * @param files class files by internal name
+ * @param reference the same as the blocking reference takes them: for-each loops that await are written out
  */
-record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
+record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<String, byte[]> reference) {
     /** Compiles the hand-written targets. */
     static TargetClasses compile(Compilation compilation) throws IOException {
-        var directory = emptyDirectory(compilation.name());
-        compilation.compile(compilation.sources(), directory);
-        return read(directory);
+        return compile(compilation, emptyDirectory(compilation.name()), compilation.sources(), List.of());
     }
 
     /** Compiles generated targets; their text is left beside the class files. */
@@ -41,14 +40,36 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
             Compilation compilation, String name, Map<String, String> sources, List<Path> libraries)
             throws IOException {
         var directory = emptyDirectory(name + " " + compilation.name());
+        return compile(compilation, directory, write(sources, directory), libraries);
+    }
+
+    private static TargetClasses compile(
+            Compilation compilation, Path directory, List<Path> sources, List<Path> libraries) throws IOException {
+        compilation.compile(sources, directory, libraries);
+        var files = filesIn(directory);
+        var reference = new TreeMap<>(files);
+        reference.putAll(desugared(sources, directory.getFileName() + " desugared"));
+        return new TargetClasses(directory, files, Collections.unmodifiableSortedMap(reference));
+    }
+
+    /** All classes of the sources in which a loop is written out; javac makes more of a source than instructions. */
+    private static SortedMap<String, byte[]> desugared(List<Path> sources, String name) throws IOException {
+        var directory = emptyDirectory(name);
+        var desugared = LoopDesugaring.of(sources);
+        if (!desugared.isEmpty()) {
+            Compilation.standard().compile(write(desugared, directory), directory);
+        }
+        return filesIn(directory);
+    }
+
+    private static List<Path> write(Map<String, String> sources, Path directory) throws IOException {
         var paths = new ArrayList<Path>();
         for (var source : sources.entrySet()) {
             var file = directory.resolve(source.getKey().replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             paths.add(Files.writeString(file, source.getValue()));
         }
-        compilation.compile(paths, directory, libraries);
-        return read(directory);
+        return paths;
     }
 
     /** A new directory for class files; the name is part of its path. */
@@ -69,8 +90,13 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
         }
     }
 
-    /** All class files below {@code directory}. */
+    /** All class files below {@code directory}, of targets that have no loop that awaits. */
     static TargetClasses read(Path directory) throws IOException {
+        var files = filesIn(directory);
+        return new TargetClasses(directory, files, files);
+    }
+
+    private static SortedMap<String, byte[]> filesIn(Path directory) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.walk(directory)) {
             for (var path :
@@ -79,7 +105,7 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files) {
                 files.put(relative.substring(0, relative.length() - ".class".length()), Files.readAllBytes(path));
             }
         }
-        return new TargetClasses(directory, Collections.unmodifiableSortedMap(files));
+        return Collections.unmodifiableSortedMap(files);
     }
 
     /** Whether the class of that binary name or one nested in it has a static field that can be assigned. */

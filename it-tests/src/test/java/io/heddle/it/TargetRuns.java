@@ -32,7 +32,7 @@ final class TargetRuns {
     private TargetRuns(TargetClasses targets, WovenClasses woven) {
         this.targets = targets;
         this.woven = woven;
-        this.referenceFiles = rewritten(targets.files(), ReferenceRewriter::rewrite);
+        this.referenceFiles = rewritten(targets.reference(), ReferenceRewriter::rewrite);
         this.hookedFiles = rewritten(woven.files(), CaptureRewriter::rewrite);
         this.sharedReference = new TargetLoader(referenceFiles, reference);
         this.sharedWoven = new TargetLoader(woven.files(), null);

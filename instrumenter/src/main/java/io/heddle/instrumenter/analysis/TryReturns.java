@@ -144,8 +144,9 @@ public final class TryReturns {
     private boolean leavesTry(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {
         var block = enclosingTry(value);
         var loadIndex = method.instructions.indexOf(load);
+        // The range of one try has a gap wherever a finally was copied: what counts is the handler.
         return block != null
-                && !flow.handlers(loadIndex).contains(block)
+                && flow.handlers(loadIndex).stream().noneMatch(other -> other.handler == block.handler)
                 && method.instructions.indexOf(store) < loadIndex
                 && loadIndex < flow.handlerIndex(block);
     }

@@ -144,6 +144,11 @@ public final class Code {
         return add(new TypeInsnNode(Opcodes.NEW, type));
     }
 
+    /** {@code checkcast}. */
+    public Code cast(String type) {
+        return add(new TypeInsnNode(Opcodes.CHECKCAST, type));
+    }
+
     /** Reads an instance field. */
     public Code getField(String owner, String name, String desc) {
         return add(new FieldInsnNode(Opcodes.GETFIELD, owner, name, desc));

@@ -47,6 +47,10 @@ public final class RuntimeMembers {
     /** What a for-each loop may have to wait for. */
     public static final String ASYNC_ITERABLE = "io/heddle/AsyncIterable";
 
+    public static final String ASYNC_ITERATOR = "io/heddle/AsyncIterator";
+    public static final String HAS_NEXT_ASYNC = "hasNextAsync";
+    public static final String HAS_NEXT_ASYNC_DESC = "()Lio/heddle/Coroutine;";
+
     /** The ABI. */
     public static final String CTX = "io/heddle/rt/Ctx";
 

@@ -125,6 +125,11 @@ public enum DiagnosticCode {
             "These compilers move the close of a try-with-resources to a helper method, which can't be suspended.",
             "Compile it with a later JDK; `--release` may stay what it is."),
 
+    /** {@code forEach} of an {@code AsyncIterable}, and its like. Arguments: method, call, type, remedy. */
+    HED021(
+            "%1$s calls `%2$s` of %3$s",
+            "It would go through all elements by itself, where nothing can wait for the next one.", "%4$s"),
+
     /** A runtime that woven code would not run on. Arguments: class, ABI of the runtime, ABI of woven code. */
     HED024(
             "%1$s is `@Async`, but Heddle's runtime on the class path is of another version",

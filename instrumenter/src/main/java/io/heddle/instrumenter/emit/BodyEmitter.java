@@ -28,7 +28,6 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -325,7 +324,7 @@ abstract class BodyEmitter {
         code.label(start)
                 .line(point.line())
                 .stackMap(localsOf(point), stackOf(point, null))
-                .add(new TypeInsnNode(Opcodes.CHECKCAST, box.internalName()))
+                .cast(box.internalName())
                 .invokeVirtual(box.internalName(), box.unboxing(), box.unboxingDescriptor())
                 .jump(Opcodes.GOTO, afterLabel(point))
                 .label(end);

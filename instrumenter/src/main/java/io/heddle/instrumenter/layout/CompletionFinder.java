@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.layout;
 
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -7,6 +7,7 @@ import io.heddle.instrumenter.analysis.TypeAnalysis;
 import io.heddle.instrumenter.analysis.TypeFrames;
 import io.heddle.instrumenter.analysis.VerificationType;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.model.GeneratedNames;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.layout;
 
 import io.heddle.instrumenter.analysis.ControlFlow;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.model.Box;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -22,6 +22,7 @@ import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
+import io.heddle.instrumenter.normalize.AsyncLoopAwaiter;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -52,8 +53,8 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>scan: which methods are async; with nothing to weave, or woven already, the class stays as it is
  *   <li>rules: every mistake of the user's is collected; with one, the class stays as it is
- *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, what is
- *       closed is awaited, and nothing uninitialised exists at an await
+ *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, what is closed and
+ *       what is looped over is awaited, and nothing uninitialised exists at an await
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
  *   <li>verify: the JVM will accept the result
@@ -210,10 +211,13 @@ public final class Pipeline {
     private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
         var returns = new TryReturnAwaiter(scan.node().name);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
+        var loops = new AsyncLoopAwaiter(scan.node().name, lattice);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            normal.put(method, mover.move(closes.await(returns.await(MethodCopy.of(method.node())))));
+            var closing = closes.await(returns.await(MethodCopy.of(method.node())));
+            // The body of a loop is a try only now.
+            normal.put(method, mover.move(returns.await(loops.await(closing))));
         }
         return normal;
     }

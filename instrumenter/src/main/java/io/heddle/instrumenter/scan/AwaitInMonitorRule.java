@@ -31,7 +31,7 @@ final class AwaitInMonitorRule implements Rule {
 
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
         var monitors = MonitorFlow.of(method);
-        for (var form : AwaitingForms.in(method, checked.lattice())) {
+        for (var form : AwaitingForms.in(checked.node().name, method, checked.lattice())) {
             if (!form.implicit() || checked.isAsync(method) || !checked.implementsAsyncType()) {
                 report(form, method, monitors, findings);
             }

@@ -29,7 +29,7 @@ final class AwaitPlacementRule implements Rule {
     }
 
     private static Optional<AwaitingForm> firstAwait(MethodNode method, CheckedClass checked) {
-        return AwaitingForms.in(method, checked.lattice()).stream()
+        return AwaitingForms.in(checked.node().name, method, checked.lattice()).stream()
                 .filter(form -> !form.implicit() || !checked.implementsAsyncType())
                 .findFirst();
     }

@@ -1,8 +1,12 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.analysis.CloseCalls;
+import io.heddle.instrumenter.analysis.ForEachLoop;
+import io.heddle.instrumenter.analysis.ForEachLoops;
+import io.heddle.instrumenter.analysis.IteratorCalls;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +21,8 @@ final class AwaitingForms {
 
     private AwaitingForms() {}
 
-    /** All of a method, in the order of its code. */
-    static List<AwaitingForm> in(MethodNode method, TypeLattice lattice) {
+    /** All of a method of the class {@code owner}, in the order of its code. */
+    static List<AwaitingForm> in(String owner, MethodNode method, TypeLattice lattice) {
         var forms = new ArrayList<AwaitingForm>();
         for (var instruction : method.instructions) {
             if (AwaitCalls.isAwait(instruction)) {
@@ -28,17 +32,45 @@ final class AwaitingForms {
         for (var call : CloseCalls.of(method, lattice).awaiting()) {
             forms.add(new AwaitingForm(call, call.name, "awaits " + closeOf(call), true));
         }
+        forms.addAll(iterations(owner, method, lattice));
         forms.sort(Comparator.comparingInt(form -> method.instructions.indexOf(form.instruction())));
         return forms;
     }
 
+    private static List<AwaitingForm> iterations(String owner, MethodNode method, TypeLattice lattice) {
+        var calls = IteratorCalls.of(owner, method, lattice).hasNext();
+        var loops = ForEachLoops.of(owner, method, calls);
+        var forms = new ArrayList<AwaitingForm>();
+        for (var call : calls) {
+            var loop = loops.stream().filter(each -> each.hasNext() == call).findFirst();
+            forms.add(loop.map(each -> new AwaitingForm(call, "for", "loops over " + iterableOf(each, lattice), true))
+                    .orElseGet(() -> new AwaitingForm(
+                            call, call.name, "awaits the next element of " + iteratorOf(call, lattice), true)));
+        }
+        return forms;
+    }
+
     /** Whether there is any. */
-    static boolean isIn(MethodNode method, TypeLattice lattice) {
+    static boolean isIn(String owner, MethodNode method, TypeLattice lattice) {
         return AwaitCalls.in(method)
-                || !CloseCalls.of(method, lattice).awaiting().isEmpty();
+                || !CloseCalls.of(method, lattice).awaiting().isEmpty()
+                || !IteratorCalls.of(owner, method, lattice).hasNext().isEmpty();
     }
 
     private static String closeOf(MethodInsnNode call) {
         return "the close of " + SourceNames.withArticle(call.owner);
+    }
+
+    private static String iterableOf(ForEachLoop loop, TypeLattice lattice) {
+        return narrowest(loop.iterator().owner, RuntimeMembers.ASYNC_ITERABLE, lattice);
+    }
+
+    private static String iteratorOf(MethodInsnNode hasNext, TypeLattice lattice) {
+        return narrowest(hasNext.owner, RuntimeMembers.ASYNC_ITERATOR, lattice);
+    }
+
+    /** The type that the source states, where it doesn't only state what every iterator is. */
+    private static String narrowest(String stated, String known, TypeLattice lattice) {
+        return SourceNames.withArticle(lattice.isAssignable(stated, known) == Assignability.YES ? stated : known);
     }
 }

@@ -6,6 +6,7 @@ import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,11 @@ final class CheckedClass {
 
     boolean isAsync(MethodNode method) {
         return asyncMethods.contains(method);
+    }
+
+    /** Whether a method is async, or a lambda that would be if what it does turned out to await. */
+    boolean mayBeAsync(MethodNode method) {
+        return isAsync(method) || (siteOfBody(method) != null && ReturnKind.of(method.desc) != null);
     }
 
     /** Lambdas and method references, in the order of the class file. */

@@ -65,7 +65,7 @@ public final class ClassScanner {
 
     /** A lambda awaits also where it returns a coroutine inside a {@code try}, which waits for it. */
     private static boolean awaits(MethodNode body, ReturnKind returns, ClassNode owner, TypeLattice lattice) {
-        return AwaitingForms.isIn(body, lattice)
+        return AwaitingForms.isIn(owner.name, body, lattice)
                 || (returns == ReturnKind.COROUTINE
                         && !body.tryCatchBlocks.isEmpty()
                         && !TryReturns.of(owner.name, body).values().isEmpty());

@@ -23,7 +23,9 @@ public final class RuleChecker {
             new ReturnInTryRule(),
             new MonitorMethodRule(),
             new UndecidedCloseRule(),
-            new CloseHelperRule());
+            new CloseHelperRule(),
+            new UndecidedIteratorRule(),
+            new AsyncWalkRule());
 
     private final ClassHierarchy hierarchy;
     private final Sources sources;

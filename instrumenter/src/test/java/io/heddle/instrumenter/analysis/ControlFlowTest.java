@@ -57,6 +57,45 @@ class ControlFlowTest {
     }
 
     @Test
+    void whatCantBeReachedWithoutAnInstructionIsDominatedByIt() {
+        var flow = ControlFlow.of(BRANCHES);
+
+        assertThat(flow.dominatedBy(2).stream()).containsExactly(2, 3);
+        assertThat(flow.dominatedBy(4).stream()).containsExactly(4, 5, 6);
+        assertThat(flow.dominatedBy(0).cardinality()).isEqualTo(flow.size());
+    }
+
+    @Test
+    void aHandlerIsDominatedByWhatAloneItCovers() {
+        var flow = ControlFlow.of(MethodFixture.assemble("static m(I)V", """
+                TRYCATCHBLOCK L0 L1 L2 null
+                ILOAD 0                            // 0
+                IFEQ L1                            // 1
+                L0                                 // 2
+                NOP                                // 3
+                L1                                 // 4
+                FRAME FULL [I] []                  // 5
+                RETURN                             // 6
+                L2                                 // 7
+                FRAME FULL [I] [java/lang/Throwable] // 8
+                ATHROW                             // 9
+                """));
+
+        assertThat(flow.dominatedBy(3).stream()).containsExactly(3, 7, 8, 9);
+    }
+
+    @Test
+    void whatCantBeReachedDominatesNothing() {
+        var flow = ControlFlow.of(MethodFixture.assemble("static m()V", """
+                RETURN
+                FRAME FULL [] []
+                RETURN
+                """));
+
+        assertThat(flow.dominatedBy(2).isEmpty()).isTrue();
+    }
+
+    @Test
     void anExitHasNoSuccessor() {
         var flow = ControlFlow.of(BRANCHES, Set.of(BRANCHES.instructions.get(1)));
 

@@ -54,6 +54,7 @@ class RuntimeMembersTest {
                 virtual(COROUTINE, DESCRIBE, DESCRIBE_DESC),
                 virtual(ASYNC_CLOSEABLE, CLOSE_ASYNC, CLOSE_ASYNC_DESC),
                 virtual(ASYNC_CLOSEABLE, CLOSE_ASYNC, CLOSE_ASYNC_FAILURE_DESC),
+                virtual(ASYNC_ITERATOR, HAS_NEXT_ASYNC, HAS_NEXT_ASYNC_DESC),
                 virtual(CTX, SUSPENDING, "Z"),
                 virtual(CTX, SETTLE, SETTLE_DESC),
                 virtual(CTX, SETTLED, SETTLED_DESC),

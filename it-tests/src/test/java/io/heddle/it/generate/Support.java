@@ -47,8 +47,13 @@ public final class Support {
     }
 
     /** Something to close; where the name has two letters, that fails. */
-    public record Resource(Probe p, @Nullable String name) implements AutoCloseable {
-        public Resource {
+    public static final class Resource implements AutoCloseable {
+        private final Probe p;
+        private final @Nullable String name;
+
+        public Resource(Probe p, @Nullable String name) {
+            this.p = p;
+            this.name = name;
             p.log("open " + name);
         }
 

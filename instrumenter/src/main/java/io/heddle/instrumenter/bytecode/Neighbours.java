@@ -1,4 +1,4 @@
-package io.heddle.instrumenter.layout;
+package io.heddle.instrumenter.bytecode;
 
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -7,13 +7,13 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 
 /** What runs just before and just after an instruction, labels and line numbers left out. */
-final class Neighbours {
+public final class Neighbours {
     private static final int MOST_JUMPS = 8;
 
     private Neighbours() {}
 
     /** The instruction that runs just before {@code insn} and nothing else can: null where control flow may join between. */
-    static @Nullable AbstractInsnNode onlyPredecessor(AbstractInsnNode insn) {
+    public static @Nullable AbstractInsnNode onlyPredecessor(AbstractInsnNode insn) {
         var previous = insn.getPrevious();
         while (previous != null && previous.getOpcode() < 0 && !(previous instanceof FrameNode)) {
             previous = previous.getPrevious();
@@ -22,7 +22,7 @@ final class Neighbours {
     }
 
     /** The instruction that runs just after {@code insn} and after nothing else: null where control flow may join between. */
-    static @Nullable AbstractInsnNode onlySuccessor(AbstractInsnNode insn) {
+    public static @Nullable AbstractInsnNode onlySuccessor(AbstractInsnNode insn) {
         var next = insn.getNext();
         while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
             next = next.getNext();
@@ -31,7 +31,7 @@ final class Neighbours {
     }
 
     /** The next instruction that does something, jumps followed; null where there is none. */
-    static @Nullable AbstractInsnNode nextEffective(AbstractInsnNode insn) {
+    public static @Nullable AbstractInsnNode nextEffective(AbstractInsnNode insn) {
         var next = insn.getNext();
         // A chain of jumps may be an endless loop: legal, if odd.
         for (var jumps = 0; next != null && jumps < MOST_JUMPS; next = next.getNext()) {

@@ -1,4 +1,4 @@
-package io.heddle.instrumenter.layout;
+package io.heddle.instrumenter.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,163 @@
+package io.heddle.instrumenter.analysis;
+
+import io.heddle.instrumenter.bytecode.LineNumbers;
+import io.heddle.instrumenter.bytecode.Neighbours;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/**
+ * Finds the for-each loops among the loops over an {@code AsyncIterator}. Their iterator belongs to nobody else: what
+ * {@code iterator()} gives goes straight into a local that has no name, and is read twice, where {@code hasNext()} decides
+ * about another round, and for {@code next()}, with which each round begins.
+ *
+ * <p>Whether a local has a name, the class file tells where it was compiled with {@code -g}. Where it wasn't, a loop that
+ * looks like this is a for-each if its calls are those that compilers make of one: on {@code java.util.Iterator}, on one
+ * line.
+ */
+public final class ForEachLoops {
+    private static final String ITERATOR = "java/util/Iterator";
+
+    private final MethodNode method;
+    private final ControlFlow flow;
+    private final ValueOrigins origins;
+
+    private ForEachLoops(MethodNode method, ControlFlow flow, ValueOrigins origins) {
+        this.method = method;
+        this.flow = flow;
+        this.origins = origins;
+    }
+
+    /**
+     * The loops of a method, an inner one before those around it.
+     *
+     * @param owner internal name of the method's class
+     * @param hasNextCalls the calls of {@code hasNext()} on an {@code AsyncIterator}
+     */
+    public static List<ForEachLoop> of(String owner, MethodNode method, List<MethodInsnNode> hasNextCalls) {
+        if (hasNextCalls.isEmpty()) {
+            return List.of();
+        }
+        var finder = new ForEachLoops(method, ControlFlow.of(method), ValueOrigins.of(owner, method));
+        var loops = new ArrayList<ForEachLoop>();
+        for (var hasNext : hasNextCalls) {
+            var loop = finder.loopOf(hasNext);
+            if (loop != null) {
+                loops.add(loop);
+            }
+        }
+        loops.sort(Comparator.comparingInt(loop -> loop.body().size()));
+        return loops;
+    }
+
+    private @Nullable ForEachLoop loopOf(MethodInsnNode hasNext) {
+        if (!(Neighbours.onlyPredecessor(hasNext) instanceof VarInsnNode load)
+                || load.getOpcode() != Opcodes.ALOAD
+                || !(Neighbours.onlySuccessor(hasNext) instanceof JumpInsnNode branch)) {
+            return null;
+        }
+        var entry = entryOf(branch);
+        if (!(entry instanceof VarInsnNode again)
+                || again.getOpcode() != Opcodes.ALOAD
+                || again.var != load.var
+                || !(Neighbours.onlySuccessor(again) instanceof MethodInsnNode next)
+                || !isNext(next)) {
+            return null;
+        }
+        var store = onlyStore(load);
+        var iterator = store == null ? null : iteratorStoredBy(store);
+        if (store == null
+                || iterator == null
+                || !isReadOnlyBy(Set.of(load, again), store, load.var)
+                || hasName(store, hasNext, next)) {
+            return null;
+        }
+        var body = LoopBody.of(method, flow, origins, hasNext, next);
+        return new ForEachLoop(iterator, load.var, hasNext, branch, body);
+    }
+
+    /** The first instruction of a round, where nothing but the branch leads to it. */
+    private @Nullable AbstractInsnNode entryOf(JumpInsnNode branch) {
+        @Nullable
+        AbstractInsnNode first = switch (branch.getOpcode()) {
+            case Opcodes.IFEQ -> branch.getNext();
+            case Opcodes.IFNE -> branch.label;
+            default -> null;
+        };
+        var entry = first;
+        while (entry != null && entry.getOpcode() < 0) {
+            entry = entry.getNext();
+        }
+        return first != null && entry != null && onlyLeadsTo(branch, first, entry) ? entry : null;
+    }
+
+    private boolean onlyLeadsTo(JumpInsnNode branch, AbstractInsnNode first, AbstractInsnNode last) {
+        var from = method.instructions.indexOf(first);
+        var to = method.instructions.indexOf(last);
+        for (var i = 0; i < flow.size(); i++) {
+            var isInside = i >= from && i < to;
+            if (!isInside && flow.insn(i) != branch) {
+                for (var successor : flow.successors(i)) {
+                    if (successor >= from && successor <= to) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNext(MethodInsnNode call) {
+        return call.name.equals("next") && call.desc.startsWith("()") && call.getOpcode() != Opcodes.INVOKESTATIC;
+    }
+
+    private @Nullable VarInsnNode onlyStore(VarInsnNode load) {
+        var stores = origins.inLocal(load, load.var);
+        return stores.size() == 1
+                        && stores.iterator().next() instanceof VarInsnNode store
+                        && store.getOpcode() == Opcodes.ASTORE
+                ? store
+                : null;
+    }
+
+    private static @Nullable MethodInsnNode iteratorStoredBy(VarInsnNode store) {
+        var value = Neighbours.onlyPredecessor(store);
+        if (value != null && value.getOpcode() == Opcodes.CHECKCAST) {
+            value = Neighbours.onlyPredecessor(value);
+        }
+        return value instanceof MethodInsnNode call && call.name.equals("iterator") && call.desc.startsWith("()")
+                ? call
+                : null;
+    }
+
+    private boolean isReadOnlyBy(Set<AbstractInsnNode> loads, AbstractInsnNode store, int slot) {
+        for (var instruction : method.instructions) {
+            if (instruction instanceof VarInsnNode load
+                    && load.getOpcode() == Opcodes.ALOAD
+                    && load.var == slot
+                    && !loads.contains(load)
+                    && origins.inLocal(load, slot).contains(store)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the source has a variable for the iterator. */
+    private boolean hasName(VarInsnNode store, MethodInsnNode hasNext, MethodInsnNode next) {
+        var variables = new LocalVariables(method);
+        if (variables.areKnown()) {
+            return variables.at(hasNext, store.var).isPresent();
+        }
+        var line = LineNumbers.of(hasNext);
+        return !hasNext.owner.equals(ITERATOR) || LineNumbers.of(store) != line || LineNumbers.of(next) != line;
+    }
+}
