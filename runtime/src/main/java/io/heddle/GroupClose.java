@@ -132,9 +132,13 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
             this.task = task;
         }
 
-        /** Fails only where the loop is gone, and the children with it. */
+        /** Fails where a cancellation has overtaken the end of the last child, and where the loop is gone. */
         @Override
         public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            if (failure instanceof CancelledError) {
+                cancelled = new CancelRequest(failure.getMessage(), false);
+                return leave(task);
+            }
             if (failure == null) {
                 return leave(task);
             }

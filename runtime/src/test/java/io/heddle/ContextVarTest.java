@@ -113,4 +113,47 @@ class ContextVarTest extends KernelTest {
         }
         assertThat(a.get() + b.get() + c.get()).isZero();
     }
+
+    @Test
+    void gatheredCoroutinesAreKeptApart() {
+        var seen = runner.run(body(() -> {
+            user.set("ada");
+            return await(
+                    Coroutines.gather(
+                            java.util.List.of("a", "b", "c"),
+                            (String name) -> body(() -> {
+                                var before = user.get();
+                                user.set(name);
+                                return await(yieldNow(), v -> value(before + " " + user.get()));
+                            })),
+                    all -> value(all + " " + user.get()));
+        }));
+
+        assertThat(seen).isEqualTo("[ada a, ada b, ada c] ada");
+    }
+
+    @Test
+    void aDeadlineSharesTheValuesOfItsTask() {
+        var seen = runner.run(body(() -> await(
+                Coroutines.withTimeout(ofSeconds(1), body(() -> {
+                    user.set("ada");
+                    return await(yieldNow());
+                })),
+                v -> value(user.get()))));
+
+        assertThat(seen).isEqualTo("ada");
+    }
+
+    @Test
+    void whatTheBodyOfAGeneratorSetsItsConsumerSees() {
+        var seen = runner.run(body(() -> await(
+                AsyncIterable.<String>generate(out -> body(() -> {
+                            user.set("ada");
+                            return await(out.emit(user.get()));
+                        }))
+                        .toList(),
+                all -> value(all + " " + user.get()))));
+
+        assertThat(seen).isEqualTo("[ada] ada");
+    }
 }

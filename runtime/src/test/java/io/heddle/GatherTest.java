@@ -240,4 +240,69 @@ class GatherTest extends KernelTest {
                         "gather(..) needs a running event loop, and none runs here: call it from code inside"
                                 + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()");
     }
+
+    @Test
+    void aCancellationAfterTheFailureReachesNoneOfTheOthers() {
+        runner.run(body(() -> {
+            var gathering = spawn(body(() -> await(
+                    outcomeOf(gather(slow(3, "other"), failing(1, new IOException("broken")))),
+                    outcome -> await(slow(100, outcome)))));
+            return await(sleep(2), v -> {
+                gathering.cancel();
+                return await(outcomeOf(gathering), outcome -> await(sleep(5)));
+            });
+        }));
+
+        assertThat(log).containsExactly("IOException(broken) CancelledError at 2", "other at 3");
+    }
+
+    @Test
+    void aDeadlineCancelsAllAndWaitsForThem() {
+        runner.run(body(() -> await(
+                outcomeOf(Coroutines.withTimeout(
+                        java.time.Duration.ofSeconds(1), gather(cleaningUp(100, 2), slow(100, "x")))),
+                outcome -> value(log.add(outcome + " at " + now())))));
+
+        assertThat(log)
+                .containsExactly(
+                        "cleaning up at 1",
+                        "x CancelledError at 1",
+                        "clean at 3",
+                        "AsyncTimeoutException(not done within 1s) at 3");
+    }
+
+    @Test
+    void aCancellationReachesThroughGathersOfGathers() {
+        runner.run(body(() -> {
+            var gathering = spawn(gather(gather(slow(100, "a"), slow(100, "b")), gather(slow(100, "c"), done("d"))));
+            return await(sleep(1), v -> {
+                gathering.cancel();
+                return await(outcomeOf(gathering), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log)
+                .containsExactly(
+                        "a CancelledError at 1",
+                        "b CancelledError at 1",
+                        "c CancelledError at 1",
+                        "CancellationException");
+    }
+
+    @Test
+    void aChildThatCancelsTheGathererIsCancelledWithIt() {
+        runner.run(body(() -> {
+            var gathering = new java.util.ArrayList<Task<?>>();
+            gathering.add(spawn(gather(
+                    body(() -> await(sleep(1), v -> {
+                        gathering.get(0).cancel();
+                        return await(slow(100, "child"));
+                    })),
+                    slow(100, "sibling"))));
+            return await(outcomeOf(gathering.get(0)), outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log)
+                .containsExactly("sibling CancelledError at 1", "child CancelledError at 1", "CancellationException");
+    }
 }

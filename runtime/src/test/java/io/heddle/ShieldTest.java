@@ -61,4 +61,55 @@ class ShieldTest extends KernelTest {
 
         assertThat(reports).containsExactly("Task-3: java.io.IOException: gone");
     }
+
+    @Test
+    void aDeadlineLeavesTheShieldedAlone() {
+        runner.run(body(() -> await(
+                outcomeOf(Coroutines.withTimeout(java.time.Duration.ofSeconds(1), shield(slow(5, "shielded")))),
+                outcome -> {
+                    log.add(outcome + " at " + now());
+                    return await(sleep(10));
+                })));
+
+        assertThat(log).containsExactly("AsyncTimeoutException(not done within 1s) at 1", "shielded at 5");
+    }
+
+    @Test
+    void aShieldedGatherRunsOnWithAllItsChildren() {
+        runner.run(body(() -> {
+            var waiting = spawn(outcomeOf(shield(Coroutines.gather(slow(2, "a"), slow(3, "b")))));
+            return await(sleep(1), v -> {
+                waiting.cancel();
+                return await(waiting, outcome -> await(sleep(10)));
+            });
+        }));
+
+        assertThat(log).containsExactly("a at 2", "b at 3");
+    }
+
+    @Test
+    void aGatherOfShieldsIsLeftAtOnce() {
+        runner.run(body(() -> {
+            var waiting = spawn(outcomeOf(Coroutines.gather(shield(slow(2, "a")), slow(3, "b"))));
+            return await(sleep(1), v -> {
+                waiting.cancel();
+                return await(waiting, outcome -> {
+                    log.add(outcome + " at " + now());
+                    return await(sleep(10));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("b CancelledError at 1", "CancelledError at 1", "a at 2");
+    }
+
+    @Test
+    void aValueNeedsNoShield() {
+        runner.run(body(() -> {
+            EventLoop.current().execute(() -> log.add("another"));
+            return await(shield(Coroutines.done("x")), v -> value(log.add(v)));
+        }));
+
+        assertThat(log).startsWith("x");
+    }
 }

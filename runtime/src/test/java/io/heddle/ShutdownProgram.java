@@ -22,8 +22,6 @@ final class ShutdownProgram {
                     });
                 });
             }));
-        } finally {
-            say("left");
         }
     }
 

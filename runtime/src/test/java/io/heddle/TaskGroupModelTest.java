@@ -27,7 +27,7 @@ class TaskGroupModelTest {
     private static final int LONGEST = 4;
 
     static List<Integer> seeds() {
-        return java.util.stream.IntStream.range(0, 400).boxed().toList();
+        return java.util.stream.IntStream.range(0, 150).boxed().toList();
     }
 
     /** One random program. */

@@ -614,6 +614,27 @@ class TaskGroupTest extends KernelTest {
     }
 
     @Test
+    void aCancellationThatOvertakesTheEndOfTheLastChildCarriesTheFailures() {
+        runner.run(body(() -> {
+            var owner = new ArrayList<Task<Object>>();
+            owner.add(spawn(body(() -> await(
+                    inGroup(group -> {
+                        group.spawn(failing(1, failure));
+                        spawn(body(() -> await(sleep(1), v -> value(owner.get(0).cancel("stop")))));
+                        return done("body");
+                    }),
+                    v -> value("unreached"),
+                    e -> {
+                        assertThat(e).hasSuppressedException(failure);
+                        throw e;
+                    }))));
+            return await(outcomeOf(owner.get(0)), outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log).containsExactly("CancellationException(stop)");
+    }
+
+    @Test
     void aChildThatWasCancelledOnceIsNotCancelledAgainByTheClose() {
         var thrown = failureOf(group -> body(() -> {
             group.spawn(cleaningUp(100, 5));
