@@ -8,8 +8,11 @@ import static io.heddle.Coroutines.toThread;
 import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.BasicMDCAdapter;
 
 /** Context variables that stand for a thread-local of somebody else, such as a logger's MDC. */
 class ContextMirrorTest extends KernelTest {
@@ -144,6 +147,25 @@ class ContextMirrorTest extends KernelTest {
 
         assertThat(log).containsExactly("the thread's own", "next run sees ada");
         assertThat(mdc.get()).isEqualTo("the thread's own");
+    }
+
+    @Test
+    void theMdcOfSlf4jIsCarried() {
+        var logs = new BasicMDCAdapter(); // what MDC stands before
+        var ofLogs = ContextVar.<Map<String, String>>ofThread("mdc", logs::getCopyOfContextMap, logs::setContextMap);
+        logs.put("host", "a");
+        runner.run(body(() -> {
+            ofLogs.set(Map.of("main", "yes"));
+            logs.put("user", "ada");
+            var child = spawn(body(() -> {
+                logs.put("user", "bob");
+                return await(yieldNow(), v -> value(log.add("child: " + new TreeMap<>(ofLogs.get()))));
+            }));
+            return await(child, v -> value(log.add("main: " + new TreeMap<>(ofLogs.get()))));
+        }));
+
+        assertThat(log).containsExactly("child: {main=yes, user=bob}", "main: {main=yes, user=ada}");
+        assertThat(logs.getCopyOfContextMap()).isEqualTo(Map.of("host", "a"));
     }
 
     @Test
