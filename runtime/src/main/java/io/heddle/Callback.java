@@ -9,7 +9,7 @@ class Callback implements Runnable {
     Callback(LoopCore loop, Runnable action) {
         this.loop = loop;
         this.action = action;
-        this.context = ThreadState.get().context;
+        this.context = ThreadState.get().context();
     }
 
     /** Runs it, in a step of its own. What it throws goes to the loop's exception handler. */

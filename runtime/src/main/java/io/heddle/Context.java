@@ -1,6 +1,9 @@
 package io.heddle;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,43 @@ final class Context {
     /** Variables at even places, each followed by its value. */
     private final @Nullable Object[] pairs;
 
+    /** Variables that stand for what is elsewhere on the thread; null where there are none, as nearly always. */
+    private final @Nullable List<ContextVar<?>> mirrors;
+
     private Context(@Nullable Object[] pairs) {
         this.pairs = pairs;
+        this.mirrors = mirrorsIn(pairs);
+    }
+
+    private static @Nullable List<ContextVar<?>> mirrorsIn(@Nullable Object[] pairs) {
+        List<ContextVar<?>> mirrors = null;
+        for (var i = 0; i < pairs.length; i += 2) {
+            if (pairs[i] instanceof ContextVar<?> variable && variable.isMirror()) {
+                mirrors = mirrors == null ? new ArrayList<>(1) : mirrors;
+                mirrors.add(variable);
+            }
+        }
+        return mirrors;
+    }
+
+    boolean hasMirrors() {
+        return mirrors != null;
+    }
+
+    List<ContextVar<?>> mirrors() {
+        return mirrors == null ? List.of() : mirrors;
+    }
+
+    /** The same with the values that the mirrored things have on this thread by now. */
+    Context withMirroredValues() {
+        var context = this;
+        for (var variable : mirrors()) {
+            var value = variable.read();
+            if (!Objects.equals(value, valueAt(indexOf(variable)))) {
+                context = context.with(variable, value);
+            }
+        }
+        return context;
     }
 
     /** The place of the value of {@code variable}; negative where it has none. */

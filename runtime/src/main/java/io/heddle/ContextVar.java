@@ -1,6 +1,8 @@
 package io.heddle;
 
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +25,62 @@ public final class ContextVar<T extends @Nullable Object> {
     private final String name;
     private final boolean hasInitial;
     private final @Nullable Object initial;
+    private final @Nullable Mirror mirror;
 
-    private ContextVar(String name, boolean hasInitial, @Nullable Object initial) {
+    private ContextVar(String name, boolean hasInitial, @Nullable Object initial, @Nullable Mirror mirror) {
         this.name = Objects.requireNonNull(name, "name");
         this.hasInitial = hasInitial;
         this.initial = initial;
+        this.mirror = mirror;
     }
 
     /** A variable that has no value until one is set. */
     public static <T extends @Nullable Object> ContextVar<T> of(String name) {
-        return new ContextVar<>(name, false, null);
+        return new ContextVar<>(name, false, null, null);
     }
 
     /** A variable whose value is {@code initial} until another is set. */
     public static <T extends @Nullable Object> ContextVar<T> of(String name, T initial) {
-        return new ContextVar<>(name, true, initial);
+        return new ContextVar<>(name, true, initial, null);
+    }
+
+    /**
+     * A variable that stands for something that each thread has, such as the MDC of a logger or the current span of a
+     * tracer, so that tasks carry it from wait to wait:
+     *
+     * <pre>{@code
+     * static final ContextVar<Map<String, String>> MDC_OF_TASK =
+     *         ContextVar.ofThread("mdc", MDC::getCopyOfContextMap, MDC::setContextMap);
+     * }</pre>
+     *
+     * <p>From the first {@link #set} on, the task that calls it, and what it spawns later, has a value of its own, which
+     * is written whenever the task goes on and read whenever it waits; so changes that are made past the variable
+     * ({@code MDC.put}) are the task's, too. Everybody else has what the thread had by itself. As Kotlin's
+     * {@code ThreadContextElement}, which does not read.
+     *
+     * @param read gives the value on the current thread; must not throw
+     * @param write changes it to one that {@code read} gave, or {@link #set} was given; must not throw
+     */
+    public static <T extends @Nullable Object> ContextVar<T> ofThread(
+            String name, Supplier<? extends T> read, Consumer<? super T> write) {
+        Objects.requireNonNull(read, "read");
+        Objects.requireNonNull(write, "write");
+        return new ContextVar<>(name, false, null, new Mirror(read, value -> write.accept(Cast.to(value))));
+    }
+
+    boolean isMirror() {
+        return mirror != null;
+    }
+
+    /** Reads what it stands for, on this thread. */
+    @Nullable
+    Object read() {
+        return Cast.known(mirror).read().get();
+    }
+
+    /** Writes what it stands for, on this thread. */
+    void write(@Nullable Object value) {
+        Cast.known(mirror).write().accept(value);
     }
 
     /** The name, for people. */
@@ -51,7 +94,10 @@ public final class ContextVar<T extends @Nullable Object> {
      * @throws java.util.NoSuchElementException where none was set and there is no initial one
      */
     public T get() {
-        var context = ThreadState.get().context;
+        if (mirror != null) {
+            return Cast.to(read());
+        }
+        var context = ThreadState.get().context();
         var index = context.indexOf(this);
         if (index < 0 && !hasInitial) {
             throw new java.util.NoSuchElementException("context variable " + name + " has no value here");
@@ -62,10 +108,10 @@ public final class ContextVar<T extends @Nullable Object> {
     /** Sets the value for the current task, callback or thread; the token brings back the one before. */
     public Token<T> set(T value) {
         var state = ThreadState.get();
-        var index = state.context.indexOf(this);
-        var token = new Token<>(this, index >= 0, index < 0 ? null : state.context.valueAt(index));
-        state.context = state.context.with(this, value);
-        return token;
+        var context = state.context();
+        var index = context.indexOf(this);
+        state.switchTo(context.with(this, value));
+        return new Token<>(this, index >= 0, index < 0 ? null : context.valueAt(index));
     }
 
     /**
@@ -113,7 +159,8 @@ public final class ContextVar<T extends @Nullable Object> {
             if (!used) {
                 used = true;
                 var state = ThreadState.get();
-                state.context = hadValue ? state.context.with(variable, before) : state.context.without(variable);
+                var context = state.context();
+                state.switchTo(hadValue ? context.with(variable, before) : context.without(variable));
             }
         }
     }

@@ -89,7 +89,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         var outerState = thread;
         var state = ThreadState.get();
         var outerLoop = state.loop;
-        var outerContext = state.context;
+        var outerContext = state.context();
         var outerTask = ctx.driver;
         passThread = Thread.currentThread();
         thread = state;
@@ -98,7 +98,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
             return body.get();
         } finally {
             ctx.driver = outerTask;
-            state.context = outerContext;
+            state.switchTo(outerContext);
             state.loop = outerLoop;
             thread = outerState;
             passThread = outerThread;
@@ -229,14 +229,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** Nothing is ready: the task that ran last must not be kept from being collected. */
     final void rest() {
         ctx.driver = null;
-        Cast.known(thread).context = Context.EMPTY;
+        Cast.known(thread).switchTo(Context.EMPTY);
     }
 
     /** One step of a task; leaves it as the current one. References are not written where nothing changes. */
     private void step(Task<?> task, ThreadState thread) {
-        if (thread.context != task.context) {
-            thread.context = task.context;
-        }
+        thread.switchTo(task.context);
         if (ctx.driver != task) {
             ctx.driver = task;
         }
@@ -245,8 +243,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         } else {
             task.step();
         }
-        if (task.context != thread.context) {
-            task.context = thread.context;
+        var context = thread.context();
+        if (task.context != context) {
+            task.context = context;
         }
     }
 
@@ -261,16 +260,16 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** Runs foreign code as a step of its own, with the context variables of whoever asked for it. */
     final void runCallback(Runnable action, Context context) {
         var thread = Cast.known(this.thread);
-        var outerContext = thread.context;
+        var outerContext = thread.context();
         var outerTask = ctx.driver;
-        thread.context = context;
+        thread.switchTo(context);
         ctx.driver = null;
         try {
             action.run();
         } catch (Throwable e) {
             failures.report("callback " + action, e);
         } finally {
-            thread.context = outerContext;
+            thread.switchTo(outerContext);
             ctx.driver = outerTask;
         }
     }
@@ -308,7 +307,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (inLoop()) {
             return spawnClaimed(coroutine, origin());
         }
-        var context = ThreadState.get().context;
+        var context = ThreadState.get().context();
         var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin());
         post(task);
         return task;
@@ -322,7 +321,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
     final <T extends @Nullable Object> Task<T> spawnClaimed(
             Coroutine<T> coroutine, @Nullable StackTraceElement origin) {
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin);
+        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
         tasks.add(task);
         ready(task);
         return task;
@@ -336,13 +335,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task that runs at once up to its first suspension; in the loop. */
     final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
         coroutine.claim();
-        var task = new Task<>(this, coroutine, ThreadState.get().context, ++spawned, origin());
+        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin());
         tasks.add(task);
         var thread = Cast.known(this.thread);
-        var outerContext = thread.context;
+        var outerContext = thread.context();
         var outerTask = ctx.driver;
         step(task, thread);
-        thread.context = outerContext;
+        thread.switchTo(outerContext);
         ctx.driver = outerTask;
         return task;
     }

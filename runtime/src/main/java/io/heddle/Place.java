@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,18 @@ final class Place extends Wait {
         try {
             return turn.proceed(task);
         } catch (Throwable e) {
+            e.setStackTrace(aboveHere(e.getStackTrace()));
             return new Ending.Failed(e);
         }
+    }
+
+    /** What is thrown in here is called by the frames that await it, not by the loop that happens to be beneath. */
+    private static StackTraceElement[] aboveHere(StackTraceElement[] trace) {
+        var end = 0;
+        while (end < trace.length && !trace[end].getClassName().equals(Place.class.getName())) {
+            end++;
+        }
+        return Arrays.copyOf(trace, end);
     }
 
     @Override

@@ -91,15 +91,15 @@ public final class Runner implements AutoCloseable {
         if (closed || running) {
             throw new IllegalStateException("run(..) of a runner that is " + (closed ? "closed" : "running already"));
         }
-        var outerContext = thread.context;
-        thread.context = context == null ? outerContext : context;
+        var outerContext = thread.context();
+        thread.switchTo(context == null ? outerContext : context);
         running = true;
         try {
             main.claim();
             return Cast.to(run(loop.spawnClaimed(main, loop.origin())));
         } finally {
             running = false;
-            thread.context = outerContext;
+            thread.switchTo(outerContext);
         }
     }
 

@@ -101,7 +101,7 @@ final class Suspend<T extends @Nullable Object> extends Coroutine<T> {
                 actions = null;
             }
             for (var action : those) {
-                task.loop.runCallback(action, ThreadState.get().context);
+                task.loop.runCallback(action, ThreadState.get().context());
             }
         }
 

@@ -38,7 +38,7 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
         void register(Task<?> waiter) {
             super.register(waiter);
             var loop = waiter.loop;
-            var context = ThreadState.get().context;
+            var context = ThreadState.get().context();
             loop.blocking().begin(() -> {
                 var outcome = outcomeOfWork(context);
                 loop.tryPost((Runnable) () -> {
@@ -50,15 +50,15 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
 
         private @Nullable Object outcomeOfWork(Context context) {
             var thread = ThreadState.get();
-            var outerContext = thread.context;
-            thread.context = context;
+            var outerContext = thread.context();
+            thread.switchTo(context);
             try {
                 return enterWorker() ? work.call() : null;
             } catch (Throwable e) {
                 return Ending.of(e);
             } finally {
                 leaveWorker();
-                thread.context = outerContext;
+                thread.switchTo(outerContext);
             }
         }
 

@@ -568,6 +568,18 @@ class AsyncQueueTest extends SyncTest {
         assertThat(queue).hasToString("AsyncQueue[3]");
     }
 
+    @Test
+    void whatIsThrownShowsWhoAwaitsAndNotTheRuntime() {
+        var queue = new AsyncQueue<Integer>();
+        var task = spawn(body("consumer", () -> await(queue.get())));
+        pass();
+        queue.shutdown();
+        pass();
+
+        assertThat(task.exceptionNow().getStackTrace())
+                .containsExactly(new StackTraceElement("Body", "consumer", "Body.java", 1));
+    }
+
     // for (T x : queue), by hand
 
     @Test
