@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import io.heddle.instrumenter.model.Shape;
 import io.heddle.it.generate.CloseMatrix;
 import io.heddle.it.generate.ExpressionMatrix;
 import io.heddle.it.generate.LargeMethods;
@@ -17,30 +18,46 @@ class GeneratedTargetsTest {
 
     @TestFactory
     Stream<DynamicNode> expressionMatrix() throws IOException {
-        return tests("matrix", ExpressionMatrix.sources());
+        return tests("matrix", ExpressionMatrix.sources(), Shape.AUTO);
     }
 
     @TestFactory
     Stream<DynamicNode> largeMethods() throws IOException {
-        return tests("large", LargeMethods.sources());
+        return tests("large", LargeMethods.sources(), Shape.AUTO);
     }
 
     @TestFactory
     Stream<DynamicNode> closes() throws IOException {
         var compilations = new ArrayList<DynamicNode>();
         for (var compilation : List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse())) {
-            compilations.add(tests("closes", CloseMatrix.sources(), compilation));
+            compilations.add(tests("closes", CloseMatrix.sources(), compilation, Shape.AUTO));
         }
         return compilations.stream();
     }
 
-    private static Stream<DynamicNode> tests(String name, Map<String, String> sources) throws IOException {
-        return Stream.of(tests(name, sources, Compilation.standard()));
+    /** Those that would be split by themselves. */
+    @TestFactory
+    Stream<DynamicNode> compactMethods() throws IOException {
+        return Stream.of(
+                        tests("compact matrix", ExpressionMatrix.sources(), Shape.COMPACT),
+                        tests("compact large", LargeMethods.sources(), Shape.COMPACT),
+                        tests("compact closes", CloseMatrix.sources(), Shape.COMPACT))
+                .flatMap(nodes -> nodes);
     }
 
-    private static DynamicNode tests(String name, Map<String, String> sources, Compilation compilation)
-            throws IOException {
-        var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources));
+    /** Those that would be compact by themselves. */
+    @TestFactory
+    Stream<DynamicNode> splitMethods() throws IOException {
+        return tests("split large", LargeMethods.sources(), Shape.SPLIT);
+    }
+
+    private static Stream<DynamicNode> tests(String name, Map<String, String> sources, Shape shape) throws IOException {
+        return Stream.of(tests(name, sources, Compilation.standard(), shape));
+    }
+
+    private static DynamicNode tests(
+            String name, Map<String, String> sources, Compilation compilation, Shape shape) throws IOException {
+        var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources), shape);
         return Differential.tests(name + ", " + compilation.name(), runs, MASKS);
     }
 }

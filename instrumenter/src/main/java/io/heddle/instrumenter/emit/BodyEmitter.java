@@ -221,7 +221,7 @@ abstract class BodyEmitter {
             if (!isReachable) {
                 code.line(point.line());
             }
-            if (!hasStackMapNext(point.index())) {
+            if (!hasStackMapFrom(plan.method().instructions.get(point.index()).getNext())) {
                 code.stackMap(localsOf(point), stackOf(point, point.raw()));
             }
         }
@@ -395,10 +395,6 @@ abstract class BodyEmitter {
     /** A label of the emitted code just before where the original's instruction stands; asked for before the code is emitted. */
     final LabelNode boundary(int index) {
         return boundaries.computeIfAbsent(index, i -> new LabelNode());
-    }
-
-    private boolean hasStackMapNext(int index) {
-        return hasStackMapFrom(plan.method().instructions.get(index).getNext());
     }
 
     /** Whether a stack map stands at {@code first}, or between it and the next instruction. */

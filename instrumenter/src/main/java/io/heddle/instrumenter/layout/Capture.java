@@ -26,6 +26,12 @@ public record Capture(List<SuspensionPoint> points) {
         return keys.stream().map(captures::get).toList();
     }
 
+    /** As that of the points, cheap. */
+    @Override
+    public int hashCode() {
+        return first().hashCode();
+    }
+
     /** The point after which it is named. */
     public SuspensionPoint first() {
         return points.get(0);

@@ -23,6 +23,7 @@ import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
+import io.heddle.instrumenter.normalize.CompletionSinker;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -226,10 +227,13 @@ public final class Pipeline {
     private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
         var returns = new TryReturnAwaiter(scan.node().name);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
+        var completions = new CompletionSinker(scan.node().name);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            normal.put(method, mover.move(closes.await(returns.await(MethodCopy.of(method.node())))));
+            normal.put(
+                    method,
+                    mover.move(completions.sink(closes.await(returns.await(MethodCopy.of(method.node()))))));
         }
         return normal;
     }
