@@ -12,11 +12,6 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
-import org.objectweb.asm.tree.analysis.SourceInterpreter;
-import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
  * Which {@code return x} of a method stands inside a try, and where {@code x} has been evaluated.
@@ -39,23 +34,19 @@ public final class TryReturns {
     private final MethodNode method;
     private final ReturnKind kind;
     private final ControlFlow flow;
-    private final @Nullable Frame<SourceValue>[] sources;
+    private final Origins origins;
 
-    private TryReturns(MethodNode method, ControlFlow flow, @Nullable Frame<SourceValue>[] sources) {
+    private TryReturns(MethodNode method, ControlFlow flow, Origins origins) {
         this.method = method;
         this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
-        this.sources = sources;
+        this.origins = origins;
     }
 
     /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
     public static TryReturns of(String owner, MethodNode method) {
-        try {
-            return new TryReturns(
-                    method, ControlFlow.of(method), new Analyzer<>(new SourceInterpreter()).analyze(owner, method));
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + e.getMessage(), e);
-        }
+        var flow = ControlFlow.of(method);
+        return new TryReturns(method, flow, OriginAnalysis.analyze(owner, method, flow, new OriginRules()));
     }
 
     /**
@@ -194,17 +185,14 @@ public final class TryReturns {
     }
 
     private Set<AbstractInsnNode> onTop(AbstractInsnNode before) {
-        var frame = sources[method.instructions.indexOf(before)];
-        return frame == null ? Set.of() : frame.getStack(frame.getStackSize() - 1).insns;
+        return origins.onStack(before, 0);
     }
 
     private int stackBefore(AbstractInsnNode instruction) {
-        var frame = sources[method.instructions.indexOf(instruction)];
-        return frame == null ? 0 : frame.getStackSize();
+        return origins.stackHeight(instruction);
     }
 
     private Set<AbstractInsnNode> localBefore(AbstractInsnNode instruction, int local) {
-        var frame = sources[method.instructions.indexOf(instruction)];
-        return frame == null ? Set.of() : frame.getLocal(local).insns;
+        return origins.inLocal(instruction, local);
     }
 }

@@ -12,6 +12,7 @@ import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,14 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -38,22 +42,16 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   invokestatic await            aload ctx; invokevirtual $await; aload ctx; getfield suspending; ifne COLD
  *                              AFTER:
  *   ...                           ...
- *
- *                              COLD:   // at the method's end, in the try ranges of the await
- *                                 pop; aload ctx; invokevirtual settle          // runs a tail call, if it was one
- *                                 aload ctx; getfield suspending; ifeq AFTER
- *                                 pop; (live locals); frame; ctx; invokestatic capture1
- *                                 aconst_null; areturn
  * </pre>
  *
- * <p>In the compact shape, where each source line must exist once and have no branches but its own, what is out of line
- * comes first, before any line number, and the question whether the call suspends is asked there:
+ * <p>What is at COLD is written by {@link ColdPaths}. In the compact shape, where each source line must exist once and
+ * have no branches but its own, what is out of line comes first, before any line number, and the question whether the
+ * call suspends is asked there:
  *
  * <pre>
  *   COLD:                         // before the user's code
  *      aload ctx; getfield suspending; ifeq AFTER
- *      pop; (live locals); frame; ctx; invokestatic capture1
- *      aconst_null; areturn
+ *      ...
  *
  *      aload ctx; invokevirtual $await; aload ctx; swap; invokevirtual settled; goto COLD
  *   AFTER:
@@ -77,10 +75,7 @@ abstract class BodyEmitter {
     private final Map<Integer, SuspensionPoint> pointAt = new LinkedHashMap<>();
     private final Set<AbstractInsnNode> replaced = new HashSet<>();
     private final Map<SuspensionPoint, LabelNode> unboxings = new LinkedHashMap<>();
-    private final List<ColdPath> coldPaths = new ArrayList<>();
-
-    /** The out-of-line part of an await that is emitted. */
-    private record ColdPath(SuspensionPoint point, LabelNode start) {}
+    private final ColdPaths coldPaths = new ColdPaths(this);
 
     BodyEmitter(MethodPlan plan, SlotMap slots) {
         this.plan = plan;
@@ -138,7 +133,7 @@ abstract class BodyEmitter {
         emitCode();
         var endOfUserCode = code.last();
         var handlers = new LandingPads(this);
-        coldPaths.forEach(this::emitColdPath);
+        coldPaths.emit();
         unboxings.forEach(this::emitUnboxing);
         handlers.emit();
         if (compact && beforeUserCode != null) {
@@ -206,7 +201,7 @@ abstract class BodyEmitter {
 
     private void emitAwait(SuspensionPoint point, boolean isReachable) {
         if (isReachable) {
-            var cold = new LabelNode();
+            var cold = coldPaths.startOf(point);
             emitAwaitedCall(point.form());
             if (compact) {
                 emitSettled(point.form());
@@ -219,14 +214,13 @@ abstract class BodyEmitter {
                         .jump(Opcodes.IFNE, cold);
                 emitBoxing(point);
             }
-            coldPaths.add(new ColdPath(point, cold));
         }
         if (isReachable || isEntered(point)) {
             code.label(afterLabel(point));
             if (!isReachable) {
                 code.line(point.line());
             }
-            if (!hasStackMapNext(point.index())) {
+            if (!hasStackMapFrom(plan.method().instructions.get(point.index()).getNext())) {
                 code.stackMap(localsOf(point), stackOf(point, point.raw()));
             }
         }
@@ -281,42 +275,6 @@ abstract class BodyEmitter {
         }
     }
 
-    private void emitColdPath(ColdPath path) {
-        var point = path.point();
-        var end = new LabelNode();
-        code.label(path.start());
-        if (compact) {
-            // if (!t.suspending) goto AFTER
-            code.stackMap(localsOf(point), stackOf(point, null))
-                    .aload(slots.context())
-                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
-                    .jump(Opcodes.IFEQ, afterLabel(point))
-                    .op(Opcodes.POP);
-        } else {
-            emitSettling(point);
-        }
-        CaptureEmitter.emitCall(this, point);
-        code.label(end);
-        emitSuspendedReturn();
-        tryTable.cover(point, path.start(), end);
-    }
-
-    private void emitSettling(SuspensionPoint point) {
-        var produced = point.form().raw();
-        code.line(point.line())
-                .stackMap(localsOf(point), stackOf(point, produced))
-                .pop(produced == null ? 1 : produced.primitive().getSize());
-        if (point.form().mayTailCall()) {
-            // value = t.settle(); if (!t.suspending) goto AFTER
-            code.aload(slots.context())
-                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLE, RuntimeMembers.SETTLE_DESC)
-                    .aload(slots.context())
-                    .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
-                    .jump(Opcodes.IFEQ, objectLabel(point))
-                    .op(Opcodes.POP);
-        }
-    }
-
     /** Where an outcome that comes as an object is unboxed, at a site that leaves the primitive. */
     private void emitUnboxing(SuspensionPoint point, LabelNode start) {
         var box = Objects.requireNonNull(point.raw());
@@ -351,12 +309,12 @@ abstract class BodyEmitter {
 
     /** The locals that an await's outcome may need. */
     final List<Object> localsOf(SuspensionPoint point) {
-        return slots.stackMap(typesOf(point), plan.names().frameClass());
+        return slots.stackMap(typesOf(point.locals()), plan.names().frameClass());
     }
 
-    final VerificationType[] typesOf(SuspensionPoint point) {
+    final VerificationType[] typesOf(Collection<SavedValue> locals) {
         var types = noLocals();
-        for (var local : point.locals()) {
+        for (var local : locals) {
             types[local.slot()] = local.type();
         }
         return types;
@@ -399,6 +357,24 @@ abstract class BodyEmitter {
         return point.raw() == null ? afterLabel(point) : unboxings.computeIfAbsent(point, p -> new LabelNode());
     }
 
+    /** Goes where {@code targetOf} says for the one of {@code points} whose number is on the stack. */
+    final void emitSwitch(List<SuspensionPoint> points, Function<SuspensionPoint, LabelNode> targetOf) {
+        var numbers = points.stream().mapToInt(SuspensionPoint::number).toArray();
+        var targets = points.stream().map(targetOf).toArray(LabelNode[]::new);
+        var first = numbers[0];
+        var span = numbers[numbers.length - 1] - first + 1;
+        if (span > 2 * numbers.length) {
+            code.add(new LookupSwitchInsnNode(targets[0], numbers, targets));
+            return;
+        }
+        var table = new LabelNode[span];
+        Arrays.fill(table, targets[0]);
+        for (var i = 0; i < numbers.length; i++) {
+            table[numbers[i] - first] = targets[i];
+        }
+        code.add(new TableSwitchInsnNode(first, first + span - 1, targets[0], table));
+    }
+
     private LabelNode afterLabel(SuspensionPoint point) {
         var label = after.get(point);
         if (label == null) {
@@ -418,10 +394,6 @@ abstract class BodyEmitter {
     /** A label of the emitted code just before where the original's instruction stands; asked for before the code is emitted. */
     final LabelNode boundary(int index) {
         return boundaries.computeIfAbsent(index, i -> new LabelNode());
-    }
-
-    private boolean hasStackMapNext(int index) {
-        return hasStackMapFrom(plan.method().instructions.get(index).getNext());
     }
 
     /** Whether a stack map stands at {@code first}, or between it and the next instruction. */

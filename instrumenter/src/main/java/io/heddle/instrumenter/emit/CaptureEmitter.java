@@ -2,12 +2,14 @@ package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.layout.Capture;
 import io.heddle.instrumenter.layout.FrameField;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SavedValue;
-import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.LabelNode;
@@ -18,28 +20,33 @@ import org.objectweb.asm.tree.MethodNode;
  * start and resume:
  *
  * <pre>
- *   static void total$capture1(operands..., locals..., Frame f, Ctx t) {
+ *   static void total$capture1(operands..., int state, locals..., Frame f, Ctx t) {
  *     if (f == null) f = new Frame();          // the first suspension of this call; later ones reuse the frame
- *     f.state = 1;
  *     f.l0 = ...; f.l1 = null;                 // what isn't live here must not be retained
+ *     f.state = state;
  *     t.capture(f);
  *   }
  * </pre>
  *
- * <p>Where the values take more than the 255 slots that parameters may have, the same is done in line.
+ * <p>Points that save the same values in the same fields have one such method; where a point has one of its own, there
+ * is no parameter for the state. Where the values take more than the 255 slots that parameters may have, the same is
+ * done in line.
  */
 final class CaptureEmitter {
     private static final int MOST_PARAMETER_SLOTS = 255;
 
     private CaptureEmitter() {}
 
-    /** Emits the part of a cold path that saves: the operands are on the stack. */
-    static void emitCall(BodyEmitter body, SuspensionPoint point) {
-        if (!fitsParameters(point)) {
-            emitInLine(body, point);
+    /**
+     * Emits the part of a cold path that saves. The operands are on the stack, and above them the point's number where
+     * the capture is shared.
+     */
+    static void emitCall(BodyEmitter body, Capture capture) {
+        if (!fitsParameters(capture)) {
+            InLineCapture.emit(body, capture);
             return;
         }
-        for (var local : point.locals()) {
+        for (var local : capture.first().locals()) {
             if (local.field() != null) {
                 body.code.load(local.type().declaredType(), body.slots.slot(local.slot()));
             }
@@ -50,8 +57,8 @@ final class CaptureEmitter {
                 .aload(body.slots.context())
                 .invokeStatic(
                         names.owner(),
-                        names.capture(point.number()),
-                        descriptor(body.plan, point),
+                        names.capture(capture.first().number()),
+                        descriptor(body.plan, capture),
                         names.onInterface());
     }
 
@@ -59,31 +66,59 @@ final class CaptureEmitter {
     static List<MethodNode> methods(MethodPlan plan) {
         var methods = new ArrayList<MethodNode>();
         for (var point : plan.points()) {
-            if (fitsParameters(point)) {
-                methods.add(method(plan, point));
+            var capture = plan.captureAt(point);
+            if (capture.first() == point && fitsParameters(capture)) {
+                methods.add(method(plan, capture));
             }
         }
         return methods;
     }
 
-    private static List<SavedValue> parameters(SuspensionPoint point) {
-        var parameters = new ArrayList<>(point.operands());
-        point.locals().stream().filter(local -> local.field() != null).forEach(parameters::add);
+    /** What a capture method is given before the frame and the context. */
+    private record Parameter(@Nullable SavedValue value) {
+        /** The number of the point. */
+        static final Parameter STATE = new Parameter(null);
+
+        Type type() {
+            return value == null ? Type.INT_TYPE : value.type().declaredType();
+        }
+
+        /** A value that is always null is declared as an Object. */
+        Object stackMapEntry() {
+            if (value == null) {
+                return Opcodes.INTEGER;
+            }
+            return value.field() == null ? "java/lang/Object" : value.type().stackMapEntry();
+        }
+    }
+
+    /** The operands, the state where the capture is shared, and the locals; those of the type of null are left out. */
+    private static List<Parameter> parameters(Capture capture) {
+        var parameters = new ArrayList<Parameter>();
+        capture.first().operands().forEach(operand -> parameters.add(new Parameter(operand)));
+        if (capture.isShared()) {
+            parameters.add(Parameter.STATE);
+        }
+        capture.first().locals().stream()
+                .filter(local -> local.field() != null)
+                .forEach(local -> parameters.add(new Parameter(local)));
         return parameters;
     }
 
-    private static boolean fitsParameters(SuspensionPoint point) {
-        var slots = 2;
-        for (var parameter : parameters(point)) {
-            slots += parameter.type().getSize();
-        }
-        return slots <= MOST_PARAMETER_SLOTS;
+    private static boolean fitsParameters(Capture capture) {
+        return 2 + slots(parameters(capture)) <= MOST_PARAMETER_SLOTS;
     }
 
-    private static String descriptor(MethodPlan plan, SuspensionPoint point) {
+    private static int slots(List<Parameter> parameters) {
+        return parameters.stream()
+                .mapToInt(parameter -> parameter.type().getSize())
+                .sum();
+    }
+
+    private static String descriptor(MethodPlan plan, Capture capture) {
         var descriptor = new StringBuilder("(");
-        for (var parameter : parameters(point)) {
-            descriptor.append(parameter.type().declaredType().getDescriptor());
+        for (var parameter : parameters(capture)) {
+            descriptor.append(parameter.type().getDescriptor());
         }
         return descriptor
                 .append(Type.getObjectType(plan.names().frameClass()).getDescriptor())
@@ -92,12 +127,11 @@ final class CaptureEmitter {
                 .toString();
     }
 
-    private static MethodNode method(MethodPlan plan, SuspensionPoint point) {
+    private static MethodNode method(MethodPlan plan, Capture capture) {
         var names = plan.names();
         var frameClass = names.frameClass();
-        var parameters = parameters(point);
-        var frame =
-                parameters.stream().mapToInt(value -> value.type().getSize()).sum();
+        var parameters = parameters(capture);
+        var frame = slots(parameters);
         var present = new LabelNode();
         var code = new Code()
                 // if (f == null) f = new Frame()
@@ -109,101 +143,59 @@ final class CaptureEmitter {
                 .astore(frame)
                 .label(present)
                 .stackMap(parameterMap(parameters, frameClass), List.of());
-        var slot = 0;
-        for (var value : parameters) {
-            var field = value.field();
-            if (field != null) {
-                // f.l0 = value
-                code.aload(frame)
-                        .load(value.type().declaredType(), slot)
-                        .putField(frameClass, field.name(), field.desc());
-            }
-            slot += value.type().getSize();
+        emitFilling(code, parameters, frameClass);
+        emitClearing(code, plan, capture, frame);
+        if (!capture.isShared()) {
+            // f.state = 1
+            code.aload(frame).push(capture.first().number()).putField(RuntimeMembers.FRAME, RuntimeMembers.STATE, "I");
         }
-        emitClearing(code, plan, point, frame);
-        emitLink(code, point, frame, frame + 1);
+        emitLink(code, frame, frame + 1);
         code.op(Opcodes.RETURN);
         var method = new MethodNode(
                 Opcodes.ASM9,
                 Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC,
-                names.capture(point.number()),
-                descriptor(plan, point),
+                names.capture(capture.first().number()),
+                descriptor(plan, capture),
                 null,
                 null);
         method.instructions = code.insns();
         return method;
     }
 
-    private static List<Object> parameterMap(List<SavedValue> parameters, String frameClass) {
+    private static List<Object> parameterMap(List<Parameter> parameters, String frameClass) {
         var locals = new ArrayList<Object>();
-        for (var parameter : parameters) {
-            // A parameter that is always null is declared as an Object.
-            locals.add(
-                    parameter.field() == null
-                            ? "java/lang/Object"
-                            : parameter.type().stackMapEntry());
-        }
+        parameters.forEach(parameter -> locals.add(parameter.stackMapEntry()));
         locals.add(frameClass);
         locals.add(RuntimeMembers.CTX);
         return locals;
     }
 
-    private static void emitInLine(BodyEmitter body, SuspensionPoint point) {
-        var code = body.code;
-        var frameClass = body.plan.names().frameClass();
-        var frame = body.slots.frame();
-        if (frame < 0) {
-            frame = body.slots.behind(body.plan.method());
-            code.create(frameClass).op(Opcodes.DUP).construct(frameClass, "()V").astore(frame);
-        } else if (body.frameMayBeNull()) {
-            var present = new LabelNode();
-            var operands = new ArrayList<Object>();
-            point.operands().forEach(operand -> operands.add(operand.type().stackMapEntry()));
-            // if (f == null) f = new Frame()
-            code.aload(frame)
-                    .jump(Opcodes.IFNONNULL, present)
-                    .create(frameClass)
-                    .op(Opcodes.DUP)
-                    .construct(frameClass, "()V")
-                    .astore(frame)
-                    .label(present)
-                    .stackMap(body.localsOf(point), operands);
-        }
-        for (var i = point.operands().size() - 1; i >= 0; i--) {
-            emitOperandSave(code, point.operands().get(i), frame, frameClass);
-        }
-        for (var local : point.locals()) {
-            var field = local.field();
-            if (field != null) {
-                code.aload(frame)
-                        .load(local.type().declaredType(), body.slots.slot(local.slot()))
-                        .putField(frameClass, field.name(), field.desc());
+    private static void emitFilling(Code code, List<Parameter> parameters, String frameClass) {
+        var frame = slots(parameters);
+        var slot = 0;
+        for (var parameter : parameters) {
+            var value = parameter.value();
+            var field = value == null ? null : value.field();
+            if (value == null) {
+                // f.state = state
+                code.aload(frame).load(Type.INT_TYPE, slot).putField(RuntimeMembers.FRAME, RuntimeMembers.STATE, "I");
+            } else if (field != null) {
+                // f.l0 = value
+                code.aload(frame).load(parameter.type(), slot).putField(frameClass, field.name(), field.desc());
             }
-        }
-        if (body.slots.frame() >= 0) {
-            emitClearing(code, body.plan, point, frame);
-        }
-        emitLink(code, point, frame, body.slots.context());
-    }
-
-    private static void emitOperandSave(Code code, SavedValue operand, int frame, String frameClass) {
-        var field = operand.field();
-        if (field == null) {
-            code.op(Opcodes.POP);
-        } else if (operand.type().getSize() == 1) {
-            code.aload(frame).op(Opcodes.SWAP).putField(frameClass, field.name(), field.desc());
-        } else {
-            code.aload(frame).op(Opcodes.DUP_X2).op(Opcodes.POP).putField(frameClass, field.name(), field.desc());
+            slot += parameter.type().getSize();
         }
     }
 
-    private static void emitClearing(Code code, MethodPlan plan, SuspensionPoint point, int frame) {
-        var used = new ArrayList<FrameField>();
-        parameters(point).forEach(value -> {
-            if (value.field() != null) {
+    /** Nulls the references of the frame that aren't live at these points. */
+    static void emitClearing(Code code, MethodPlan plan, Capture capture, int frame) {
+        var used = new HashSet<FrameField>();
+        for (var parameter : parameters(capture)) {
+            var value = parameter.value();
+            if (value != null && value.field() != null) {
                 used.add(value.field());
             }
-        });
+        }
         for (var field : plan.fields()) {
             if (field.isReference() && !used.contains(field)) {
                 // f.l1 = null
@@ -214,12 +206,9 @@ final class CaptureEmitter {
         }
     }
 
-    private static void emitLink(Code code, SuspensionPoint point, int frame, int context) {
-        // f.state = 1; t.capture(f)
-        code.aload(frame)
-                .push(point.number())
-                .putField(RuntimeMembers.FRAME, RuntimeMembers.STATE, "I")
-                .aload(context)
+    /** {@code t.capture(f)}. */
+    static void emitLink(Code code, int frame, int context) {
+        code.aload(context)
                 .aload(frame)
                 .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.CAPTURE, RuntimeMembers.CAPTURE_DESC);
     }

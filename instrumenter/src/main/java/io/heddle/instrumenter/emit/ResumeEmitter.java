@@ -1,9 +1,7 @@
 package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.analysis.VerificationType;
-import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.MethodPlan;
-import io.heddle.instrumenter.layout.SavedValue;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,22 +12,10 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
- * The body from a suspension point: a switch jumps to the point's entry, which reloads what is live and goes on behind
- * the await, or throws the failure inside the try ranges of that await.
- *
- * <pre>
- *   switch (frame.state)
- *   ENTRY1: (locals) = frame...;  if (failure != null) goto THROW1;  push operands, value;  goto AFTER1
- *   THROW1: throw failure                                            // in the try ranges of the await
- * </pre>
- *
- * <p>The entries stand before the first line number: they belong to no line, so that a breakpoint on the line of an await
- * isn't met once more when the call is resumed.
- *
- * <p>Locals are reloaded before the jump, never behind it, so that no try range is entered with locals missing.
+ * The body from a suspension point: it begins with a switch to where the call goes on ({@link PointEntries}), and has the
+ * code that suspension points lead to.
  *
  * <p>The compact shape is the same with one more entry: {@code if (frame == null) goto BEGIN}, the body's beginning. It
  * costs a start a branch, and has the user's code once: for methods that are too big to be inlined anyway, and for
@@ -94,7 +80,7 @@ final class ResumeEmitter extends BodyEmitter {
             // if (frame == null) goto BEGIN
             code.aload(slots.frame()).jump(Opcodes.IFNULL, begin);
         }
-        emitDispatch();
+        new PointEntries(this).emit();
     }
 
     @Override
@@ -108,58 +94,8 @@ final class ResumeEmitter extends BodyEmitter {
         }
     }
 
-    private void emitDispatch() {
-        var unknown = new LabelNode();
-        var entries = plan.points().stream().map(point -> new LabelNode()).toArray(LabelNode[]::new);
-        // switch (frame.state)
-        code.aload(slots.frame())
-                .getField(RuntimeMembers.FRAME, RuntimeMembers.STATE, "I")
-                .add(new TableSwitchInsnNode(1, entries.length, unknown, entries));
-        for (var point : plan.points()) {
-            emitPointEntry(point, entries[point.number() - 1]);
-        }
-        code.label(unknown)
-                .stackMap(parameterMap(), List.of())
-                .create("java/lang/IllegalStateException")
-                .op(Opcodes.DUP)
-                .construct("java/lang/IllegalStateException", "()V")
-                .op(Opcodes.ATHROW);
-    }
-
-    private void emitPointEntry(SuspensionPoint point, LabelNode entry) {
-        var failed = new LabelNode();
-        code.label(entry).stackMap(parameterMap(), List.of());
-        for (var local : point.locals()) {
-            if (!(plan.resumesInstance() && local.slot() == 0)) {
-                pushSaved(local);
-                code.store(local.type().declaredType(), slots.slot(local.slot()));
-            }
-        }
-        // if (failure != null) goto THROW
-        code.aload(slots.failure()).jump(Opcodes.IFNONNULL, failed);
-        point.operands().forEach(this::pushSaved);
-        code.aload(slots.value()).jump(Opcodes.GOTO, objectLabel(point));
-
-        var end = new LabelNode();
-        // throw failure
-        code.label(failed)
-                .stackMap(slots.failureStackMap(typesOf(point), plan.names().frameClass()), List.of())
-                .aload(slots.failure())
-                .op(Opcodes.ATHROW)
-                .label(end);
-        tryTable.cover(point, failed, end);
-    }
-
-    private void pushSaved(SavedValue value) {
-        var field = value.field();
-        if (field == null) {
-            code.op(Opcodes.ACONST_NULL);
-        } else {
-            code.aload(slots.frame()).getField(plan.names().frameClass(), field.name(), field.desc());
-        }
-    }
-
-    private List<Object> parameterMap() {
+    /** The parameters of the body, before anything has been reloaded. */
+    List<Object> parameterMap() {
         var types = noLocals();
         if (plan.resumesInstance() || (beginsToo && !plan.names().isStatic())) {
             types[0] = VerificationType.object(plan.names().owner());

@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param types the verification types
  * @param liveness the live locals
  * @param points the suspension points, in the order of the code
+ * @param captures what fills the coroutine frame at each point
  * @param fields the fields of the coroutine frame
  * @param completions the calls of {@code done} whose result is returned at once: the value itself is the result
  * @param boxings the boxings just before completions that a start with a raw result does without
@@ -30,7 +31,13 @@ public record MethodPlan(
         TypeFrames types,
         Liveness liveness,
         List<SuspensionPoint> points,
+        List<Capture> captures,
         List<FrameField> fields,
         Set<AbstractInsnNode> completions,
         Set<AbstractInsnNode> boxings,
-        boolean resumesInstance) {}
+        boolean resumesInstance) {
+    /** What fills the coroutine frame at a point. */
+    public Capture captureAt(SuspensionPoint point) {
+        return captures.get(point.number() - 1);
+    }
+}

@@ -66,6 +66,7 @@ public final class MethodPlanner {
                 types,
                 liveness,
                 List.copyOf(points),
+                Capture.of(points),
                 layout.fields(),
                 completions,
                 names.raw() == null ? Set.of() : RawResultAnalysis.boxings(completions),
@@ -81,19 +82,18 @@ public final class MethodPlanner {
             TypeFrames types,
             Liveness liveness,
             FrameLayout layout) {
-        var fields = layout.new Point();
-        var locals = new ArrayList<SavedValue>();
         // Locals come first: so `this`, where it is live, has the same field at every point.
-        liveness.acrossAwait(index).stream().forEach(slot -> {
-            var type = types.local(index, slot);
-            locals.add(new SavedValue(type, slot, fields.fieldFor(type)));
-        });
+        var values = new ArrayList<SavedValue>();
+        liveness.acrossAwait(index).stream()
+                .forEach(slot -> values.add(SavedValue.local(slot, types.local(index, slot))));
+        var locals = values.size();
         var stack = types.stack(index);
-        var operands = new ArrayList<SavedValue>();
-        for (var type : stack.subList(0, stack.size() - 1)) {
-            operands.add(new SavedValue(type, -1, fields.fieldFor(type)));
+        for (var height = 0; height < stack.size() - 1; height++) {
+            values.add(SavedValue.operand(height, stack.get(height)));
         }
-        return new SuspensionPoint(number, index, line, form, unboxing, operands, locals);
+        var placed = layout.place(values);
+        return new SuspensionPoint(
+                number, index, line, form, unboxing, placed.subList(locals, placed.size()), placed.subList(0, locals));
     }
 
     private AwaitForm formOf(

@@ -25,6 +25,12 @@ public record SuspensionPoint(
         List<AbstractInsnNode> unboxing,
         List<SavedValue> operands,
         List<SavedValue> locals) {
+    /** Points are the keys of many maps, and what they save is long. */
+    @Override
+    public int hashCode() {
+        return index;
+    }
+
     /** The box whose primitive the site leaves on the stack; null where it leaves an object. */
     public @Nullable Box raw() {
         return unboxing.isEmpty() ? null : form.raw();

@@ -119,7 +119,7 @@ public record GeneratedNames(
                 + OBJECT_RESULT;
     }
 
-    /** Name of the method that fills the frame at a suspension point. */
+    /** Name of the method that fills the frame at a suspension point, and at those that share it. */
     public String capture(int point) {
         return stem + "$capture" + point;
     }

@@ -19,10 +19,12 @@ import io.heddle.instrumenter.layout.RawResultAnalysis;
 import io.heddle.instrumenter.layout.ShapeChooser;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
+import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
 import io.heddle.instrumenter.normalize.AsyncLoopAwaiter;
+import io.heddle.instrumenter.normalize.CompletionSinker;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -113,7 +115,7 @@ public final class Pipeline {
         if (!diagnostics.isEmpty()) {
             return new Outcome.Refused(node.name, diagnostics);
         }
-        return scan.asyncMethods().isEmpty() ? new Outcome.Untouched(node.name) : weave(reader, scan, hierarchy);
+        return scan.asyncMethods().isEmpty() ? new Outcome.Untouched(node.name) : weaveToFit(reader, scan, hierarchy);
     }
 
     private static boolean mentionsHeddle(byte[] classFile) {
@@ -133,20 +135,32 @@ public final class Pipeline {
                 : new RuleChecker(hierarchy, sources, options.mocks()).check(scan);
     }
 
-    private Outcome weave(ClassReader reader, ClassScan scan, OverlayHierarchy hierarchy) {
+    private Outcome weaveToFit(ClassReader reader, ClassScan first, OverlayHierarchy hierarchy) {
+        var scan = first;
+        var shapes = Shapes.of(options.shape());
+        while (true) {
+            try {
+                return weave(reader, scan, shapes, hierarchy);
+            } catch (MethodTooLargeException | ClassTooLargeException e) {
+                var node = scan.node();
+                scan = ClassScanner.scan(read(reader), hierarchy);
+                shapes = shapes.after(e, scan);
+                if (shapes == null) {
+                    return new Outcome.Refused(node.name, List.of(SizeLimits.exceeded(node, e)));
+                }
+            }
+        }
+    }
+
+    private Outcome weave(ClassReader reader, ClassScan scan, Shapes shapes, OverlayHierarchy hierarchy) {
         var node = scan.node();
         var lattice = new TypeLattice(hierarchy);
         if (SerialVersion.isComputed(node)
                 && lattice.isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
             SerialVersion.keep(node, SerialVersion.of(reader));
         }
-        var classes = weave(scan, lattice, options);
-        byte[] woven;
-        try {
-            woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
-        } catch (MethodTooLargeException | ClassTooLargeException e) {
-            return new Outcome.Refused(node.name, List.of(SizeLimits.exceeded(node, e)));
-        }
+        var classes = weave(scan, lattice, shapes, options.directCalls());
+        var woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
         var generated = new TreeMap<String, byte[]>();
         for (var added : classes.subList(1, classes.size())) {
             generated.put(added.name, write(added, new ClassWriter(ClassWriter.COMPUTE_MAXS)));
@@ -156,6 +170,8 @@ public final class Pipeline {
     }
 
     private static byte[] write(ClassNode node, ClassWriter writer) {
+        // By default ASM refuses the far jumps of methods that are large and have many locals.
+        writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         node.accept(writer);
         return writer.toByteArray();
     }
@@ -174,8 +190,8 @@ public final class Pipeline {
      * @param lattice the classes of the run and of its class path
      * @return the class itself, woven, and the generated classes behind it
      */
-    static List<ClassNode> weave(ClassScan scan, TypeLattice lattice, WeavingOptions options) {
-        var plans = plan(scan, lattice, options);
+    static List<ClassNode> weave(ClassScan scan, TypeLattice lattice, Shapes shapes, DirectCalls directCalls) {
+        var plans = plan(scan, lattice, shapes, directCalls);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());
         plans.forEach((method, plan) -> {
@@ -190,18 +206,19 @@ public final class Pipeline {
         return classes;
     }
 
-    private static Map<AsyncMethod, MethodPlan> plan(ClassScan scan, TypeLattice lattice, WeavingOptions options) {
+    private static Map<AsyncMethod, MethodPlan> plan(
+            ClassScan scan, TypeLattice lattice, Shapes shapes, DirectCalls directCalls) {
         var normal = normalise(scan, lattice);
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         NameAssigner.assign(scan).forEach((method, assigned) -> {
             var code = Objects.requireNonNull(normal.get(method));
             names.put(
                     method,
-                    ShapeChooser.isCompact(code, assigned, options.shape())
+                    ShapeChooser.isCompact(code, assigned, shapes.of(method))
                             ? assigned.asCompact()
                             : assigned.withRawResult(RawResultAnalysis.of(code)));
         });
-        var planner = new MethodPlanner(DirectCallees.of(scan.node(), names, options.directCalls()));
+        var planner = new MethodPlanner(DirectCallees.of(scan.node(), names, directCalls));
         var plans = new LinkedHashMap<AsyncMethod, MethodPlan>();
         normal.forEach(
                 (method, code) -> plans.put(method, planner.plan(code, Objects.requireNonNull(names.get(method)))));
@@ -212,12 +229,14 @@ public final class Pipeline {
         var returns = new TryReturnAwaiter(scan.node().name);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
         var loops = new AsyncLoopAwaiter(scan.node().name, lattice);
+        var completions = new CompletionSinker(scan.node().name);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
             var closing = closes.await(returns.await(MethodCopy.of(method.node())));
             // The body of a loop is a try only now.
-            normal.put(method, mover.move(returns.await(loops.await(closing))));
+            var looping = returns.await(loops.await(closing));
+            normal.put(method, mover.move(completions.sink(looping)));
         }
         return normal;
     }

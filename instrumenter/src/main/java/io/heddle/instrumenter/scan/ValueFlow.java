@@ -1,8 +1,12 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.ControlFlow;
+import io.heddle.instrumenter.analysis.Origin;
+import io.heddle.instrumenter.analysis.OriginAnalysis;
+import io.heddle.instrumenter.analysis.OriginRules;
+import io.heddle.instrumenter.analysis.Origins;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +19,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.Frame;
-import org.objectweb.asm.tree.analysis.SourceInterpreter;
-import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
  * Where the values of a method come from, and whether anything ever takes them.
@@ -30,34 +29,29 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 final class ValueFlow {
     private final MethodNode method;
+    private final Movers movers;
     private final Origins origins;
-    private final @Nullable Frame<SourceValue>[] frames;
 
-    private ValueFlow(MethodNode method, Origins origins, @Nullable Frame<SourceValue>[] frames) {
+    private ValueFlow(MethodNode method, Movers movers, Origins origins) {
         this.method = method;
+        this.movers = movers;
         this.origins = origins;
-        this.frames = frames;
     }
 
     /** Analyses a method of the class {@code owner}; types are not looked up, so an incomplete class path is no matter. */
     static ValueFlow of(String owner, MethodNode method) {
-        var origins = new Origins();
-        try {
-            return new ValueFlow(method, origins, new Analyzer<>(origins).analyze(owner, method));
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException(
-                    "the class file of " + owner.replace('/', '.') + " is not valid: method " + method.name, e);
-        }
+        var movers = new Movers();
+        return new ValueFlow(method, movers, OriginAnalysis.analyze(owner, method, ControlFlow.of(method), movers));
     }
 
     /** Whether any path leads to an instruction. */
     boolean isReachable(AbstractInsnNode instruction) {
-        return frames[method.instructions.indexOf(instruction)] != null;
+        return origins.isReachable(instruction);
     }
 
     /** Whether the value that an instruction makes is used on some path. */
     boolean isUsed(AbstractInsnNode producer) {
-        return origins.used.contains(producer);
+        return origins.isUsed(producer);
     }
 
     /** The instructions that put the value that {@code producer} makes in a variable. */
@@ -80,11 +74,7 @@ final class ValueFlow {
      * @param depth 0 for the top
      */
     Set<AbstractInsnNode> onStack(AbstractInsnNode before, int depth) {
-        var frame = frames[method.instructions.indexOf(before)];
-        if (frame == null || frame.getStackSize() <= depth) {
-            return Set.of();
-        }
-        return frame.getStack(frame.getStackSize() - 1 - depth).insns;
+        return origins.onStack(before, depth);
     }
 
     /** The static type that a producer gives its value; null for what has none that matters, as constants. */
@@ -99,62 +89,31 @@ final class ValueFlow {
         if (producer instanceof TypeInsnNode typed && typed.getOpcode() != Opcodes.INSTANCEOF) {
             return Type.getObjectType(typed.desc);
         }
-        return origins.parameterTypes.get(producer);
+        return movers.parameterTypes.get(producer);
     }
 
-    private static final class Origins extends SourceInterpreter {
-        private final Set<AbstractInsnNode> used = new HashSet<>();
-
+    /** What moves a value makes none; a cast gives it on. */
+    private static final class Movers extends OriginRules {
         /** A parameter is made by no instruction of the method; one that belongs to no list stands for it. */
         private final Map<AbstractInsnNode, Type> parameterTypes = new HashMap<>();
 
-        Origins() {
-            super(Opcodes.ASM9);
-        }
-
         @Override
-        public SourceValue newParameterValue(boolean isInstanceMethod, int local, Type type) {
+        public Origin newParameterValue(boolean isInstanceMethod, int local, Type type) {
             var parameter = new VarInsnNode(Opcodes.ALOAD, local);
             parameterTypes.put(parameter, type);
-            return new SourceValue(type.getSize(), parameter);
+            return Origin.madeBy(parameter, type.getSize());
         }
 
         @Override
-        public SourceValue copyOperation(AbstractInsnNode instruction, SourceValue value) {
+        public Origin copyOperation(AbstractInsnNode instruction, Origin value) {
             return value;
         }
 
         @Override
-        public SourceValue unaryOperation(AbstractInsnNode instruction, SourceValue value) {
-            if (instruction.getOpcode() == Opcodes.CHECKCAST) {
-                var both = new HashSet<>(value.insns);
-                both.add(instruction);
-                return new SourceValue(value.size, both);
-            }
-            used.addAll(value.insns);
-            return super.unaryOperation(instruction, value);
-        }
-
-        @Override
-        public SourceValue binaryOperation(AbstractInsnNode instruction, SourceValue left, SourceValue right) {
-            used.addAll(left.insns);
-            used.addAll(right.insns);
-            return super.binaryOperation(instruction, left, right);
-        }
-
-        @Override
-        public SourceValue ternaryOperation(
-                AbstractInsnNode instruction, SourceValue first, SourceValue second, SourceValue third) {
-            used.addAll(first.insns);
-            used.addAll(second.insns);
-            used.addAll(third.insns);
-            return super.ternaryOperation(instruction, first, second, third);
-        }
-
-        @Override
-        public SourceValue naryOperation(AbstractInsnNode instruction, List<? extends SourceValue> values) {
-            values.forEach(value -> used.addAll(value.insns));
-            return super.naryOperation(instruction, values);
+        public Origin unaryOperation(AbstractInsnNode instruction, Origin value) {
+            return instruction.getOpcode() == Opcodes.CHECKCAST
+                    ? Origin.passedOn(instruction, value)
+                    : super.unaryOperation(instruction, value);
         }
     }
 }

@@ -205,6 +205,34 @@ class EmittersTest {
                 .contains("TRYCATCHBLOCK L0 L1 L7 ", "L7\nFRAME FULL [T T T A$$total$Frame T T io/heddle/rt/Ctx]");
     }
 
+    @Test
+    void pointsOfACompactBodyThatSaveTheSameAreCapturedReloadedAndThrowTogether() {
+        var node = MethodFixture.compile("""
+                @Async static Coroutine<Void> four(Coroutine<Void>[] c, int i) {
+                    await(c[i]); await(c[i]); await(c[i]); await(c[i]); c[i] = null;
+                    return done();
+                }
+                """);
+        var method = MethodFixture.method(node, "four");
+        var names = new GeneratedNames("A", false, true, method.name, method.desc, method.name, null, true);
+        var plan = new MethodPlanner(Map.of()).plan(method, names);
+
+        var body = MethodDump.of(ResumeEmitter.emitCompact(plan));
+
+        assertThat(CaptureEmitter.methods(plan))
+                .singleElement()
+                .extracting(capture -> capture.desc)
+                .isEqualTo("(I[Lio/heddle/Coroutine;ILA$$four$Frame;Lio/heddle/rt/Ctx;)V");
+        assertThat(body.split("A\\.four\\$capture1 ", -1)).hasSize(2);
+        assertThat(body.split("GETFIELD A\\$\\$four\\$Frame\\.l0 ", -1)).hasSize(2);
+        assertThat(body.split("ATHROW", -1))
+                .as("the failure, and an unknown state")
+                .hasSize(3);
+        assertThat(body.split("TABLESWITCH", -1))
+                .as("to the entries, and behind the awaits")
+                .hasSize(3);
+    }
+
     private MethodPlan split() {
         var method = MethodFixture.method(owner, "total");
         return new MethodPlanner(Map.of()).plan(method, names().withRawResult(RawResultAnalysis.of(method)));

@@ -46,7 +46,7 @@ class MethodPlannerTest {
                 1 at line 8: face io/heddle/Coroutine,\
                  locals [0:io/heddle/Coroutine in l0 1:INT in i1 2:INT in i2 3:java/lang/String in l3 4:LONG in j4], operands []
                 2 at line 10: face io/heddle/Coroutine,\
-                 locals [2:INT in i1 3:java/lang/String in l3 4:LONG in j4], operands []
+                 locals [2:INT in i2 3:java/lang/String in l3 4:LONG in j4], operands []
                 fields l0 Lio/heddle/Coroutine;, i1 I, i2 I, l3 Ljava/lang/String;, j4 J
                 """);
     }

@@ -11,7 +11,6 @@ import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
-import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.scan.ClassScanner;
 import java.util.HexFormat;
 import java.util.List;
@@ -88,7 +87,7 @@ class PipelineTest {
                 @Async Coroutine<String> open() { return done("o"); }
                 """;
 
-        var woven = weave(MethodFixture.compile(members), new WeavingOptions(Shape.SPLIT, DirectCalls.ALL, List.of()))
+        var woven = weave(MethodFixture.compile(members), Shape.SPLIT, DirectCalls.ALL)
                 .get(0);
 
         assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$all$start")))
@@ -100,8 +99,7 @@ class PipelineTest {
         var node = MethodFixture.compile(MEMBERS);
         node.access |= Opcodes.ACC_FINAL;
 
-        var woven = weave(node, new WeavingOptions(Shape.SPLIT, DirectCalls.ALL, List.of()))
-                .get(0);
+        var woven = weave(node, Shape.SPLIT, DirectCalls.ALL).get(0);
 
         assertThat(MethodDump.of(MethodFixture.method(woven, "lambda$first$start")))
                 .contains("A.lambda$third$start ");
@@ -132,12 +130,15 @@ class PipelineTest {
     }
 
     private static List<ClassNode> weave(ClassNode node, Shape shape) {
-        return weave(node, new WeavingOptions(shape, DirectCalls.PRIVATE, List.of()));
+        return weave(node, shape, DirectCalls.PRIVATE);
     }
 
-    private static List<ClassNode> weave(ClassNode node, WeavingOptions options) {
+    private static List<ClassNode> weave(ClassNode node, Shape shape, DirectCalls directCalls) {
         return Pipeline.weave(
-                ClassScanner.scan(node, Classes.onClassPath()), new TypeLattice(Classes.onClassPath()), options);
+                ClassScanner.scan(node, Classes.onClassPath()),
+                new TypeLattice(Classes.onClassPath()),
+                Shapes.of(shape),
+                directCalls);
     }
 
     private static String bytes(ClassNode node) {
