@@ -18,7 +18,6 @@ import io.heddle.Runner;
 import io.heddle.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -256,25 +255,6 @@ class AsyncTestTest {
                 .message()
                 .matches(
                         "timed out after 0 s\nTask-1 waits for a promise, at .*Hanging\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
-    }
-
-    static class Holding {
-        @AsyncTest(timeoutSeconds = 0)
-        Coroutine<Void> test() throws InterruptedException {
-            new CountDownLatch(1).await();
-            await(yieldNow());
-            return done();
-        }
-    }
-
-    @Test
-    void aStepThatHoldsTheLoopIsShownByTheStackOfItsThread() {
-        assertThat(failureOf(Holding.class))
-                .isInstanceOf(AssertionError.class)
-                .message()
-                .startsWith("timed out after 0 s\nthe loop does not answer; its thread is at\n  ")
-                .contains("AsyncTestTest$Holding");
-        assertThat(Thread.interrupted()).isFalse();
     }
 
     static class Plain {
