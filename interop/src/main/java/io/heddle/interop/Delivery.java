@@ -29,7 +29,7 @@ final class Delivery<T> implements Flow.Subscription {
 
     private long requested;
     private @Nullable IllegalArgumentException wrongRequest;
-    private @Nullable Continuation<@Nullable Void> waiting;
+    private @Nullable Continuation<Boolean> waiting;
 
     Delivery(AsyncIterable<? extends T> elements, Flow.Subscriber<? super T> subscriber) {
         this.elements = elements;
@@ -66,8 +66,7 @@ final class Delivery<T> implements Flow.Subscription {
     private Coroutine<Void> deliver(AsyncIterator<? extends T> iterator) throws Throwable {
         try {
             while (true) {
-                await(demand());
-                if (cancelled) {
+                if (!await(demand())) {
                     await(iterator.closeAsync());
                     return done();
                 }
@@ -101,17 +100,19 @@ final class Delivery<T> implements Flow.Subscription {
         }
     }
 
-    /** Waits until there is an element to be delivered. */
-    private Coroutine<@Nullable Void> demand() {
+    /** Waits until an element is asked for; false where none will be, for the subscriber has cancelled. */
+    private Coroutine<Boolean> demand() {
         return suspend(this::whenAsked);
     }
 
-    private synchronized void whenAsked(Continuation<@Nullable Void> rest) {
-        if (wrongRequest != null) {
+    private synchronized void whenAsked(Continuation<Boolean> rest) {
+        if (cancelled) {
+            rest.resume(false);
+        } else if (wrongRequest != null) {
             rest.fail(wrongRequest);
         } else if (requested > 0) {
             requested -= requested == Long.MAX_VALUE ? 0 : 1;
-            rest.resume(null);
+            rest.resume(true);
         } else {
             waiting = rest;
         }
@@ -119,7 +120,7 @@ final class Delivery<T> implements Flow.Subscription {
 
     @Override
     public void request(long n) {
-        Continuation<@Nullable Void> rest;
+        Continuation<Boolean> rest;
         synchronized (this) {
             if (n > 0) {
                 requested = requested + n < 0 ? Long.MAX_VALUE : requested + n;

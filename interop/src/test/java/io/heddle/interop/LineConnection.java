@@ -2,6 +2,7 @@ package io.heddle.interop;
 
 import static io.heddle.Coroutines.suspend;
 
+import io.heddle.AsyncIterator;
 import io.heddle.Continuation;
 import io.heddle.Coroutine;
 import io.netty.channel.Channel;
@@ -9,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +17,21 @@ import org.jspecify.annotations.Nullable;
  * A connection of Netty as coroutines on the channel's own loop. The channel reads when somebody wants a line and there is
  * none, and no further; who writes waits until the line is out.
  */
-final class LineConnection extends SimpleChannelInboundHandler<String> {
+final class LineConnection extends SimpleChannelInboundHandler<String> implements AsyncIterator<String> {
     private final Channel channel;
     private final Queue<String> lines = new ArrayDeque<>();
-    private @Nullable Continuation<@Nullable String> reader;
+    private @Nullable Continuation<Boolean> reader;
 
     LineConnection(Channel channel) {
         this.channel = channel;
         channel.config().setAutoRead(false);
     }
 
-    /** The next line; null at the end. */
-    Coroutine<@Nullable String> readLine() {
+    @Override
+    public Coroutine<Boolean> hasNextAsync() {
         return suspend(rest -> {
-            var line = lines.poll();
-            if (line != null || !channel.isActive()) {
-                rest.resume(line);
+            if (!lines.isEmpty() || !channel.isActive()) {
+                rest.resume(!lines.isEmpty());
             } else {
                 reader = rest;
                 channel.read();
@@ -40,11 +39,21 @@ final class LineConnection extends SimpleChannelInboundHandler<String> {
         });
     }
 
-    Coroutine<@Nullable Void> writeLine(String line) {
+    @Override
+    public String next() {
+        return lines.remove();
+    }
+
+    @Override
+    public Coroutine<Void> closeAsync() {
+        return completion(channel.close());
+    }
+
+    Coroutine<Void> writeLine(String line) {
         return completion(channel.writeAndFlush(line + "\n"));
     }
 
-    static <T extends @Nullable Object> Coroutine<T> completion(Future<T> future) {
+    static <T> Coroutine<T> completion(Future<T> future) {
         return suspend(rest -> {
             rest.onCancel(() -> future.cancel(false));
             future.addListener(done -> {
@@ -68,11 +77,8 @@ final class LineConnection extends SimpleChannelInboundHandler<String> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, String line) {
-        if (reader == null) {
-            lines.add(line);
-        } else {
-            resumeReader(line);
-        }
+        lines.add(line);
+        answer(true);
     }
 
     @Override
@@ -84,9 +90,7 @@ final class LineConnection extends SimpleChannelInboundHandler<String> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (reader != null) {
-            resumeReader(null);
-        }
+        answer(false);
     }
 
     @Override
@@ -94,9 +98,11 @@ final class LineConnection extends SimpleChannelInboundHandler<String> {
         context.close();
     }
 
-    private void resumeReader(@Nullable String line) {
-        var rest = Objects.requireNonNull(reader);
-        reader = null;
-        rest.resume(line);
+    private void answer(boolean hasNext) {
+        if (reader != null) {
+            var rest = reader;
+            reader = null;
+            rest.resume(hasNext);
+        }
     }
 }

@@ -73,9 +73,9 @@ class NettyTest {
 
     @Async
     private static Coroutine<Void> echo(LineConnection connection) {
-        for (var line = await(connection.readLine()); line != null; line = await(connection.readLine())) {
+        while (await(connection.hasNextAsync())) {
             await(sleep(ofMillis(1)));
-            await(connection.writeLine("echo " + line));
+            await(connection.writeLine("echo " + connection.next()));
         }
         return done();
     }
@@ -89,11 +89,11 @@ class NettyTest {
     void aHandlerReadsAndWritesOnTheLoopOfItsChannel() throws Exception {
         var threads = new CopyOnWriteArrayList<Boolean>();
         var address = serve(connection -> {
-            var line = await(connection.readLine());
+            assertThat(await(connection.hasNextAsync())).isTrue();
             threads.add(connection.channel().eventLoop().inEventLoop());
             await(sleep(ofMillis(1)));
             threads.add(EventLoop.current() == EventLoop.on(connection.channel().eventLoop()));
-            await(connection.writeLine("you said " + line));
+            await(connection.writeLine("you said " + connection.next()));
             threads.add(connection.channel().eventLoop().inEventLoop());
             return done();
         });
@@ -127,12 +127,13 @@ class NettyTest {
 
     @Test
     void aHandlerThatDoesNotReadHoldsTheSenderBack() throws Exception {
-        var gate = new Promise<Void>();
+        var gate = new Promise<String>();
         var counted = new Promise<Integer>();
         var address = serve(connection -> {
             await(gate);
             var lines = 0;
-            while (await(connection.readLine()) != null) {
+            while (await(connection.hasNextAsync())) {
+                connection.next();
                 lines++;
             }
             counted.complete(lines);
@@ -147,7 +148,7 @@ class NettyTest {
             var loop = EventLoop.on(connection.channel().eventLoop());
             int waiting = loop.spawn(() -> done(connection.waitingLines())).get();
             assertThat(waiting).isZero();
-            gate.complete(null);
+            gate.complete("open");
             socket.configureBlocking(true);
             socket.shutdownOutput();
 

@@ -36,8 +36,8 @@ final class TestLoop {
     Throwable withTasks(Throwable failure) {
         var interrupted = Thread.interrupted(); // it would cancel the look at the tasks
         var tree = tree();
-        failure.addSuppressed(
-                new Situation(order.advice() + (tree.isEmpty() ? "no other task was there" : "other tasks:\n" + tree)));
+        failure.addSuppressed(new TestSituation(
+                order.advice() + (tree.isEmpty() ? "no other task was there" : "other tasks:\n" + tree)));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -64,7 +64,7 @@ final class TestLoop {
             var first = failures.get(0);
             failures.stream().skip(1).forEach(first::addSuppressed);
             if (!order.advice().isEmpty()) {
-                first.addSuppressed(new Situation(order.advice()));
+                first.addSuppressed(new TestSituation(order.advice()));
             }
             throw first;
         }
@@ -88,19 +88,5 @@ final class TestLoop {
                     .map(line -> line + "\n")
                     .collect(Collectors.joining()));
         }));
-    }
-
-    /** Says in the stack trace of a failure how things were; it is none itself. */
-    private static final class Situation extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Situation(String message) {
-            super(message, null, false, false);
-        }
-
-        @Override
-        public String toString() {
-            return String.valueOf(getMessage());
-        }
     }
 }

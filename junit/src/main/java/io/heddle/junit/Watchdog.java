@@ -13,22 +13,30 @@ import org.jspecify.annotations.Nullable;
  * main task. Where the loop does not answer, a step of a task holds it, and the stack of the thread tells which.
  */
 final class Watchdog implements AutoCloseable {
-    private static final long ANSWER_MILLIS = 500;
+    /** How long the loop has for its answer. */
+    private static final long ANSWER_MILLIS = 5_000;
 
     private final EventLoop loop;
     private final long seconds;
+    private final long answerMillis;
     private final Thread thread = Thread.currentThread();
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private volatile @Nullable String found;
 
-    private Watchdog(EventLoop loop, long seconds) {
+    private Watchdog(EventLoop loop, long seconds, long answerMillis) {
         this.loop = loop;
         this.seconds = seconds;
+        this.answerMillis = answerMillis;
     }
 
     /** Watches what the calling thread does, until it is closed. */
     static Watchdog watch(EventLoop loop, long seconds) {
-        var watchdog = new Watchdog(loop, seconds);
+        return watch(loop, seconds, ANSWER_MILLIS);
+    }
+
+    /** The same; the loop has {@code answerMillis} for its answer. */
+    static Watchdog watch(EventLoop loop, long seconds, long answerMillis) {
+        var watchdog = new Watchdog(loop, seconds, answerMillis);
         after(TimeUnit.SECONDS.toMillis(seconds), watchdog.over, watchdog::askLoop);
         return watchdog;
     }
@@ -43,7 +51,7 @@ final class Watchdog implements AutoCloseable {
 
     private void askLoop() {
         loop.execute(() -> end(Task.dump()));
-        after(ANSWER_MILLIS, over, () -> end("the loop does not answer; its thread is at\n" + stack()));
+        after(answerMillis, over, () -> end("the loop does not answer; its thread is at\n" + stack()));
     }
 
     private synchronized void end(String what) {

@@ -80,7 +80,9 @@ public final class Transfer {
                 var file = AsynchronousFileChannel.open(source, READ)) {
             var buffer = ByteBuffer.allocate(BUFFER);
             var position = 0L;
-            for (var read = await(read(file, buffer, position)); read >= 0; read = await(read(file, buffer, position))) {
+            for (var read = await(read(file, buffer, position));
+                    read >= 0;
+                    read = await(read(file, buffer, position))) {
                 position += read;
                 buffer.flip();
                 while (buffer.hasRemaining()) {

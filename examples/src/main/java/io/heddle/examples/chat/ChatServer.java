@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chat server: who connects says a name, and then each line goes to all others. One thread serves everybody, so the
@@ -72,28 +71,30 @@ public final class ChatServer implements AutoCloseable {
     private Coroutine<Void> serve(Lines lines) {
         try {
             var name = await(askForName(lines));
-            if (name != null) {
+            if (!name.isEmpty()) {
                 await(chat(name, lines));
             }
             mayThrow(IOException.class);
         } catch (AsyncTimeoutException | IOException e) {
             // gone, or has nothing to say
         } finally {
-            lines.close();
+            await(lines.closeAsync());
         }
         return done();
     }
 
+    /** A name that nobody else has; empty where the connection ends instead. */
     @Async
-    private Coroutine<@Nullable String> askForName(Lines lines) {
+    private Coroutine<String> askForName(Lines lines) {
         await(lines.write("What's your name?"));
-        while (true) {
-            var name = await(withTimeout(FOR_A_NAME, lines.read()));
-            if (name == null || (!name.isBlank() && !room.containsKey(name))) {
+        while (await(withTimeout(FOR_A_NAME, lines.hasNextAsync()))) {
+            var name = lines.next().strip();
+            if (!name.isEmpty() && !room.containsKey(name)) {
                 return done(name);
             }
-            await(lines.write("There is a " + name + " already. What's your name?"));
+            await(lines.write("\"" + name + "\" is not free. What's your name?"));
         }
+        return done("");
     }
 
     @Async
@@ -102,8 +103,8 @@ public final class ChatServer implements AutoCloseable {
         try {
             await(lines.write("Here are: " + String.join(", ", room.keySet())));
             await(tellOthers(name, "* " + name + " has come"));
-            for (var line = await(lines.read()); line != null; line = await(lines.read())) {
-                await(tellOthers(name, name + ": " + line));
+            while (await(lines.hasNextAsync())) {
+                await(tellOthers(name, name + ": " + lines.next()));
             }
         } finally {
             room.remove(name);
@@ -129,7 +130,7 @@ public final class ChatServer implements AutoCloseable {
             await(withTimeout(FOR_A_LINE, listener.write(text)));
             mayThrow(IOException.class);
         } catch (AsyncTimeoutException | IOException e) {
-            listener.close(); // its own task reads the end, and leaves
+            listener.hangUp(); // its own task reads the end, and leaves
         }
         return done();
     }
@@ -142,7 +143,7 @@ public final class ChatServer implements AutoCloseable {
         }
         listener.close().syncUninterruptibly();
         EventLoop.on(listener.eventLoop())
-                .execute(() -> List.copyOf(room.values()).forEach(Lines::close));
+                .execute(() -> List.copyOf(room.values()).forEach(Lines::hangUp));
         thread.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 

@@ -3,6 +3,7 @@ package io.heddle.examples.chat;
 import static io.heddle.Coroutines.suspend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.heddle.AsyncIterator;
 import io.heddle.Continuation;
 import io.heddle.Coroutine;
 import io.netty.channel.Channel;
@@ -11,6 +12,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * A connection whose lines are awaited, on the loop of its channel. Back-pressure in both directions: it reads from the
  * network when somebody waits for a line, and a write is over when the line is on its way.
  */
-final class Lines extends SimpleChannelInboundHandler<String> {
+final class Lines extends SimpleChannelInboundHandler<String> implements AsyncIterator<String> {
     private static final int LONGEST = 1024;
 
     private final Channel channel;
-    /** What came with the same packet as a line that was wanted. */
+    /** What has been read and not been taken: the rest of a packet at most. */
     private final Queue<String> early = new ArrayDeque<>();
 
-    private @Nullable Continuation<@Nullable String> reader;
+    private @Nullable Continuation<Boolean> reader;
 
     private Lines(Channel channel) {
         this.channel = channel;
@@ -41,12 +43,11 @@ final class Lines extends SimpleChannelInboundHandler<String> {
         return lines;
     }
 
-    /** The next line; null where the connection has ended. */
-    Coroutine<@Nullable String> read() {
+    @Override
+    public Coroutine<Boolean> hasNextAsync() {
         return suspend(rest -> {
-            var line = early.poll();
-            if (line != null || !channel.isActive()) {
-                rest.resume(line);
+            if (!early.isEmpty() || !channel.isActive()) {
+                rest.resume(!early.isEmpty());
             } else {
                 reader = rest;
                 rest.onCancel(() -> reader = null);
@@ -55,27 +56,40 @@ final class Lines extends SimpleChannelInboundHandler<String> {
         });
     }
 
+    @Override
+    public String next() {
+        return early.remove();
+    }
+
     Coroutine<Void> write(String line) {
-        return suspend(rest -> channel.writeAndFlush(line + "\n").addListener(write -> {
-            if (write.isSuccess()) {
-                rest.resume(null);
+        return completion(channel.writeAndFlush(line + "\n"));
+    }
+
+    @Override
+    public Coroutine<Void> closeAsync() {
+        return completion(channel.close());
+    }
+
+    /** Ends the connection from outside: who reads from it finds its end. */
+    void hangUp() {
+        channel.close();
+    }
+
+    /** A future of Netty as something to await. */
+    private static <T> Coroutine<T> completion(Future<T> future) {
+        return suspend(rest -> future.addListener(ended -> {
+            if (future.isSuccess()) {
+                rest.resume(future.getNow());
             } else {
-                rest.fail(write.cause());
+                rest.fail(future.cause());
             }
         }));
     }
 
-    void close() {
-        channel.close();
-    }
-
     @Override
     protected void channelRead0(ChannelHandlerContext context, String line) {
-        if (reader == null) {
-            early.add(line);
-        } else {
-            resume(reader, line);
-        }
+        early.add(line);
+        answer(true);
     }
 
     @Override
@@ -87,9 +101,7 @@ final class Lines extends SimpleChannelInboundHandler<String> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (reader != null) {
-            resume(reader, null);
-        }
+        answer(false);
     }
 
     @Override
@@ -97,8 +109,11 @@ final class Lines extends SimpleChannelInboundHandler<String> {
         context.close();
     }
 
-    private void resume(Continuation<@Nullable String> rest, @Nullable String line) {
-        reader = null;
-        rest.resume(line);
+    private void answer(boolean hasNext) {
+        if (reader != null) {
+            var rest = reader;
+            reader = null;
+            rest.resume(hasNext);
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Crawler {
 
     private final Queue<URI> waiting = new ArrayDeque<>();
     private final Set<URI> seen = new HashSet<>();
-    private final Set<Task<Page>> underWay = new HashSet<>();
+    private final Set<Task<Page>> underWay = new LinkedHashSet<>();
     private final List<Page> pages = new ArrayList<>();
 
     /**

@@ -71,7 +71,7 @@ class ChatServerTest {
         try (var ada = new Client("Ada")) {
             ada.hears("Here are: Ada");
             try (var other = new Client("Ada")) {
-                other.hears("There is a Ada already. What's your name?");
+                other.hears("\"Ada\" is not free. What's your name?");
                 other.say("Eve");
                 other.hears("Here are: Ada, Eve");
             }
