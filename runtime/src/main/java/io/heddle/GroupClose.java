@@ -28,7 +28,9 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
     public @Nullable Object $await(Ctx t) {
         $begin();
         var task = LoopCore.taskOf(t);
-        group.beginClose(t);
+        if (!group.beginClose(t)) {
+            return thrown;
+        }
         if (thrown != null) {
             group.stop();
         }

@@ -173,9 +173,10 @@ public final class TaskGroup implements AsyncCloseable {
     /**
      * The block is being left.
      *
+     * @return false where that has happened before
      * @throws IllegalStateException where that is not in the body in which it was opened
      */
-    void beginClose(Ctx t) {
+    boolean beginClose(Ctx t) {
         if (!scope.isOpenIn(t)) {
             var task = LoopCore.taskOf(t);
             throw new IllegalStateException(
@@ -185,10 +186,12 @@ public final class TaskGroup implements AsyncCloseable {
                             : "a TaskGroup is closed by the task that opened it: that was "
                                     + scope.task().name() + ", and this is " + task.name());
         }
-        if (stage == Stage.OPEN) {
+        var isFirst = stage == Stage.OPEN;
+        if (isFirst) {
             scope.takeBack();
             stage = children.isEmpty() ? Stage.CLOSED : Stage.CLOSING;
         }
+        return isFirst;
     }
 
     /** Wakes {@code task} once all children have ended. */

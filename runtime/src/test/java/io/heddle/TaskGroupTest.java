@@ -1027,6 +1027,16 @@ class TaskGroupTest extends KernelTest {
         assertThat(log).containsExactly("x at 1", "closed at 1");
     }
 
+    @Test
+    void aFailureThatTheBodyTookFromACloseOfItsOwnIsNotThrownAgain() {
+        var result = runner.run(inGroup(group -> body(() -> {
+            group.spawn(failing(1, failure));
+            return await(outcomeOf(group.closeAsync()), Body::value);
+        })));
+
+        assertThat(result).isEqualTo("IOException(first)");
+    }
+
     // Others
 
     @Test
