@@ -55,8 +55,8 @@ class GeneratedTargetsTest {
         return Stream.of(tests(name, sources, Compilation.standard(), shape));
     }
 
-    private static DynamicNode tests(
-            String name, Map<String, String> sources, Compilation compilation, Shape shape) throws IOException {
+    private static DynamicNode tests(String name, Map<String, String> sources, Compilation compilation, Shape shape)
+            throws IOException {
         var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources), shape);
         return Differential.tests(name + ", " + compilation.name(), runs, MASKS);
     }

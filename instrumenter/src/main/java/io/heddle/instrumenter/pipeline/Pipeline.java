@@ -231,9 +231,7 @@ public final class Pipeline {
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            normal.put(
-                    method,
-                    mover.move(completions.sink(closes.await(returns.await(MethodCopy.of(method.node()))))));
+            normal.put(method, mover.move(completions.sink(closes.await(returns.await(MethodCopy.of(method.node()))))));
         }
         return normal;
     }
