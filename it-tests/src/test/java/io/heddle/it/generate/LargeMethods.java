@@ -42,6 +42,7 @@ public final class LargeMethods {
         members.put("MostParameters", mostParameters());
         members.put("ManyCases", manyCases(400));
         members.put("DeepNesting", deepTries(40) + deepLoops(10) + deepAwaits(60));
+        members.put("PastTheSplitLimit", pastTheSplitLimit(160));
         members.put("PastTheCompilersLimit", pastTheCompilersLimit(700));
         var sources = new TreeMap<String, String>();
         members.forEach((name, text) ->
@@ -206,5 +207,13 @@ public final class LargeMethods {
                                         ? "s = await(p.value(s.length() > 20 ? \"\" : s + %d));\n".formatted(i)
                                         : "sum = sum * %d + s.length() %% (sum == 0 ? 1 : sum);\n".formatted(i | 1))
                         + "return done(sum + s);");
+    }
+
+    /** Each await saves and reloads all variables before it: in the split shape that takes more than 64 KiB of code. */
+    private static String pastTheSplitLimit(int count) {
+        return target(
+                "growing",
+                each(count, "", i -> "String v%d = await(p.value(\"%d\"));\n".formatted(i, i)) + "return done("
+                        + each(count, " + ", i -> "v" + i) + ");");
     }
 }
