@@ -27,26 +27,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** JaCoCo reports of a woven program what it reports of its plain twin: each line covered, partly covered or missed, and its branches. */
 class CoverageTest {
     private static Twins twins;
-    private static Map<Shape, SortedMap<String, byte[]>> woven;
+    private static Map<String, byte[]> compact;
+    private static Map<String, byte[]> split;
 
     @BeforeAll
     static void weave() throws IOException {
         twins = Twins.compile("coverage");
-        woven = Map.of(
-                Shape.COMPACT, twins.woven(Shape.COMPACT).files(),
-                Shape.SPLIT, twins.woven(Shape.SPLIT).files());
+        compact = twins.woven(Shape.COMPACT).files();
+        split = twins.woven(Shape.SPLIT).files();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void theCompactShapeHasTheLinesAndBranchesOfThePlainTwin(boolean suspends) throws Exception {
-        assertThat(lines("Program", woven.get(Shape.COMPACT), suspends))
+        assertThat(lines("Program", compact, suspends))
                 .isEqualTo(lines("Program", twins.plain().files(), suspends));
     }
 
     @Test
     void awaitsThatFailAtOnceAreMissedAsCallsThatFailAre() throws Exception {
-        assertThat(lines("Failures", woven.get(Shape.COMPACT), false))
+        assertThat(lines("Failures", compact, false))
                 .isEqualTo(lines("Failures", twins.plain().files(), false));
     }
 
@@ -58,17 +58,17 @@ class CoverageTest {
         failing.keySet().forEach(line -> assertThat(expected).containsEntry(line, "missed"));
         expected.putAll(failing);
 
-        assertThat(lines("Failures", woven.get(Shape.COMPACT), true)).isEqualTo(expected);
+        assertThat(lines("Failures", compact, true)).isEqualTo(expected);
     }
 
     /** Its lines exist twice, so that one which ran may be covered in one of the two bodies alone. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void inTheSplitShapeWhatRanIsNotMissedAndWhatDidNotRunIsNotCovered(boolean suspends) throws Exception {
-        var split = lines("Program", woven.get(Shape.SPLIT), suspends);
+        var lines = lines("Program", split, suspends);
 
         var plain = lines("Program", twins.plain().files(), suspends);
-        plain.forEach((line, status) -> assertThat(split.get(line))
+        plain.forEach((line, status) -> assertThat(lines.get(line))
                 .as("line %d", line)
                 .matches(other -> other.startsWith("missed") == status.startsWith("missed")));
     }

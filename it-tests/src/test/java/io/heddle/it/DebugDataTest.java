@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +30,14 @@ class DebugDataTest {
 
         targets.files().forEach((name, file) -> {
             if (!WITH_DEAD_CODE.contains(name)) {
-                assertThat(tables(woven.get(name))).as(name).isEqualTo(tables(file));
+                assertThat(tables(Objects.requireNonNull(woven.get(name))))
+                        .as(name)
+                        .isEqualTo(tables(file));
             }
         });
     }
 
-    private static TreeSet<String> tables(byte[] classFile) {
+    private static Set<String> tables(byte[] classFile) {
         var node = new ClassNode();
         new ClassReader(classFile).accept(node, 0);
         var tables = new TreeSet<String>();
@@ -48,7 +51,7 @@ class DebugDataTest {
         return tables;
     }
 
-    private static void addLines(MethodNode method, TreeSet<String> tables) {
+    private static void addLines(MethodNode method, Set<String> tables) {
         for (var insn : method.instructions) {
             if (insn instanceof LineNumberNode line) {
                 tables.add("line " + line.line);

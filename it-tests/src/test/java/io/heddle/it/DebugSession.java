@@ -16,6 +16,7 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,8 @@ final class DebugSession {
         return session.stops;
     }
 
-    private static void set(Connector.Argument argument, String value) {
-        argument.setValue(value);
+    private static void set(Connector.@Nullable Argument argument, String value) {
+        Objects.requireNonNull(argument).setValue(value);
     }
 
     private void handleEvents() throws Exception {

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class Retained {
     }
 
     /** Suspends, and checks meanwhile that of all watched objects just those of these names are held. */
+    @SuppressWarnings("NullAway") // the result may be null: so says the type argument, which is overlooked
     public Coroutine<@Nullable Void> whileSuspended(String... held) {
         return Coroutines.suspend(continuation -> EventLoop.current().execute(() -> {
             check(new TreeSet<>(List.of(held)));
@@ -51,7 +53,7 @@ public final class Retained {
         }));
     }
 
-    private void check(TreeSet<String> expected) {
+    private void check(Set<String> expected) {
         checks++;
         System.gc();
         var held = new TreeSet<String>();

@@ -12,7 +12,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * One target program: a package-private static {@code @Async} method which takes the {@link Probe} alone.
+ * One target program: a package-private static {@code @Async} method which takes the {@link Probe} alone; in
+ * languages other than Java, a public one.
  *
  * @param className binary name of its class
  * @param method its name
@@ -40,6 +41,12 @@ record TargetCase(String className, String method, @Nullable String expected, St
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     private String twin = owner;
+                    private int level;
+
+                    @Override
+                    public void visitSource(String source, String debug) {
+                        level = source.endsWith(".java") ? 0 : Opcodes.ACC_PUBLIC;
+                    }
 
                     @Override
                     public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
@@ -59,11 +66,11 @@ record TargetCase(String className, String method, @Nullable String expected, St
                             int access, String name, String descriptor, String signature, String[] exceptions) {
                         var isCase = descriptor.equals(DESCRIPTOR)
                                 && (access & Opcodes.ACC_STATIC) != 0
-                                && (access & LEVEL) == 0;
+                                && (access & LEVEL) == level;
                         return isCase ? new CaseMethod(owner, name, twin, cases) : null;
                     }
                 },
-                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+                ClassReader.SKIP_CODE);
         return cases;
     }
 

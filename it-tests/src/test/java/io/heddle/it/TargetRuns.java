@@ -4,6 +4,7 @@ import io.heddle.Coroutine;
 import io.heddle.Runner;
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,12 @@ final class TargetRuns {
 
     /** Weaves compiled targets in a given shape. */
     static TargetRuns of(TargetClasses targets, Shape shape) throws IOException {
-        return new TargetRuns(targets, WovenClasses.weave(targets, List.of(), shape));
+        return of(targets, List.of(), shape);
+    }
+
+    /** The same for targets that refer to more than the runtime. */
+    static TargetRuns of(TargetClasses targets, List<Path> libraries, Shape shape) throws IOException {
+        return new TargetRuns(targets, WovenClasses.weave(targets, libraries, shape));
     }
 
     private static SortedMap<String, byte[]> rewritten(

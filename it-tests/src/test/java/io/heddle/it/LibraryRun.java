@@ -1,0 +1,68 @@
+package io.heddle.it;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** One run of a library's own tests. */
+final class LibraryRun implements TestExecutionListener {
+    private final SortedMap<String, TestExecutionResult> results = new TreeMap<>();
+
+    private LibraryRun() {}
+
+    /**
+     * Runs tests.
+     *
+     * @param files the library's classes and those of its tests
+     * @param tests binary names of test classes
+     * @return the results by the name of the test
+     */
+    static SortedMap<String, TestExecutionResult> of(Map<String, byte[]> files, Collection<String> tests) {
+        var thread = Thread.currentThread();
+        var outer = thread.getContextClassLoader();
+        var loader = new TargetLoader(files, null);
+        thread.setContextClassLoader(loader);
+        try {
+            var run = new LibraryRun();
+            var request = LauncherDiscoveryRequestBuilder.request()
+                    .selectors(selectors(tests, loader))
+                    .build();
+            LauncherFactory.create().execute(request, run);
+            return run.results;
+        } finally {
+            thread.setContextClassLoader(outer);
+        }
+    }
+
+    private static List<ClassSelector> selectors(Collection<String> tests, ClassLoader loader) {
+        var selectors = new ArrayList<ClassSelector>();
+        for (var test : tests) {
+            try {
+                selectors.add(selectClass(loader.loadClass(test)));
+            } catch (NoClassDefFoundError ignored) {
+                // A test of JUnit's older versions, or one that needs another library: nobody can run it here.
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return selectors;
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest()) {
+            results.put(test.getUniqueId(), result);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.heddle.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import groovy.lang.GroovyObject;
+import io.heddle.instrumenter.model.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import kotlin.KotlinVersion;
+import org.codehaus.groovy.control.CompilationUnit;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+import org.jetbrains.kotlin.cli.common.ExitCode;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** The comparison of {@link DifferentialTest} for class files that javac has not made. */
+class OtherCompilersTest {
+    private static final int MASKS = Integer.getInteger("heddle.masks", 4);
+
+    @TestFactory
+    Stream<DynamicNode> eclipseOfRelease8() throws IOException {
+        var compilation = new Compilation("Eclipse release 8", 8, true, new EclipseCompiler());
+        return Stream.of(Differential.tests(compilation.name(), TargetRuns.of(compilation), MASKS));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> kotlin() throws IOException {
+        var directory = TargetClasses.emptyDirectory("kotlin");
+        var messages = new ByteArrayOutputStream();
+        var result = new K2JVMCompiler()
+                .exec(
+                        new PrintStream(messages, true, UTF_8),
+                        "-jvm-target",
+                        "17",
+                        "-no-stdlib",
+                        "-no-reflect",
+                        "-nowarn",
+                        "-cp",
+                        ClassPath.join(ClassPath.entries())
+                                + File.pathSeparator
+                                + ClassPath.join(ClassPath.of(KotlinVersion.class)),
+                        "-d",
+                        directory.toString(),
+                        "src/targets/kotlin");
+        assertThat(result).as(messages.toString(UTF_8)).isEqualTo(ExitCode.OK);
+        return tests("kotlin", directory, KotlinVersion.class);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> groovy() throws IOException {
+        var directory = TargetClasses.emptyDirectory("groovy");
+        var configuration = new CompilerConfiguration();
+        configuration.setTargetDirectory(directory.toFile());
+        configuration.setTargetBytecode(CompilerConfiguration.JDK17);
+        configuration.setClasspath(ClassPath.join(ClassPath.entries()));
+        var unit = new CompilationUnit(configuration);
+        unit.addSource(new File("src/targets/groovy/Programs.groovy"));
+        unit.compile();
+        return tests("groovy", directory, GroovyObject.class);
+    }
+
+    private static Stream<DynamicNode> tests(String name, Path directory, Class<?> library) throws IOException {
+        var targets = TargetClasses.read(directory);
+        var containers = new ArrayList<DynamicNode>();
+        for (var shape : List.of(Shape.SPLIT, Shape.COMPACT)) {
+            var runs = TargetRuns.of(targets, ClassPath.of(library), shape);
+            containers.add(Differential.tests(name + " " + shape, runs, MASKS));
+        }
+        return containers.stream();
+    }
+}
