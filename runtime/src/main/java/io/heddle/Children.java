@@ -43,7 +43,7 @@ final class Children {
      *
      * @param origin where the combinator is awaited, for the tasks; null where that is not known
      */
-    static Object[] start(LoopCore loop, Object[] awaitables, @Nullable StackTraceElement origin) {
+    static Object[] start(LoopCore loop, Object[] awaitables, @Nullable Object origin) {
         var children = awaitables.clone();
         for (var i = 0; i < children.length; i++) {
             if (awaitables[i] instanceof Coroutine<?> coroutine && !coroutine.$isDone()) {

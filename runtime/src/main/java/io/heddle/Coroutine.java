@@ -19,11 +19,17 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     private static final byte SPAWNED = 1;
     private static final byte HAS_TASK = 2;
     private static final byte BEGUN = 3;
+    /** Fresh, and in debug mode: {@link Unawaited} wants to know when it is used. */
+    private static final byte WATCHED = 4;
 
     private byte use;
 
     /** For generated code. */
-    protected Coroutine() {}
+    protected Coroutine() {
+        if (Unawaited.made(this)) {
+            use = WATCHED;
+        }
+    }
 
     /**
      * For generated code: the first thing that {@code $await} does.
@@ -32,9 +38,16 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
      */
     protected final void $begin() {
         if (use != FRESH) {
-            throw usedTwice();
+            checkWatched();
         }
         use = BEGUN;
+    }
+
+    private void checkWatched() {
+        if (use != WATCHED) {
+            throw usedTwice();
+        }
+        Unawaited.used(this);
     }
 
     /** For generated code: the method that was called and its place, as {@code Hello.greet (Hello.java:12)}. */
@@ -46,14 +59,36 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
      */
     public final CompletableFuture<T> $future() {
         var loop = ThreadState.get().loop;
-        return loop == null ? OffLoop.start(this) : loop.spawnEager(this).toCompletableFuture();
+        return loop == null
+                ? OffLoop.start(this)
+                : loop.spawnEager(this, $describe()).toCompletableFuture();
+    }
+
+    /** For generated code: {@link Coroutines#spawn(Coroutine)}, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawn(Coroutine<T> coroutine, String site) {
+        return LoopCore.current("spawn(..)").spawn(coroutine, site);
+    }
+
+    /** For generated code: {@link Coroutines#spawnEager}, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawnEager(Coroutine<T> coroutine, String site) {
+        return LoopCore.current("spawnEager(..)").spawnEager(coroutine, site);
+    }
+
+    /** For generated code: {@link EventLoop#spawn(Coroutine)}, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawn(EventLoop loop, Coroutine<T> coroutine, String site) {
+        return ((LoopCore) loop).spawn(coroutine, site);
+    }
+
+    /** For generated code: {@link TaskGroup#spawn(Coroutine)}, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawn(TaskGroup group, Coroutine<T> coroutine, String site) {
+        return group.spawn(coroutine, site);
     }
 
     /** Takes the coroutine for a task that will begin it later, so that nobody else can. */
     final void claim() {
         if (!isReusable()) {
             if (use != FRESH) {
-                throw usedTwice();
+                checkWatched();
             }
             use = SPAWNED;
         }
@@ -70,6 +105,9 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
     /** The task that claimed it begins it now. */
     final void release() {
+        if (use == WATCHED) {
+            Unawaited.used(this);
+        }
         use = FRESH;
     }
 
@@ -80,7 +118,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
     /** Whether nobody has awaited or spawned it yet, or it may be awaited any number of times. */
     final boolean isFresh() {
-        return use == FRESH;
+        return use == FRESH || use == WATCHED;
     }
 
     final IllegalStateException usedTwice() {

@@ -120,7 +120,8 @@ public final class Coroutines {
      * @throws IllegalStateException where no loop runs, or the coroutine was awaited or spawned before
      */
     public static <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
-        return LoopCore.current("spawnEager(..)").spawnEager(coroutine);
+        var loop = LoopCore.current("spawnEager(..)");
+        return loop.spawnEager(coroutine, loop.origin());
     }
 
     /** Waits for {@code duration}; zero or less is {@link #yieldNow()}. */

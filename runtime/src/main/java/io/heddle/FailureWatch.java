@@ -28,7 +28,7 @@ final class FailureWatch {
     private static final class Watched extends PhantomReference<Task<?>> {
         final Ending.Failed failed;
         final String name;
-        final @Nullable StackTraceElement origin;
+        final @Nullable Object origin;
 
         Watched(Task<?> task, Ending.Failed failed, ReferenceQueue<Task<?>> queue) {
             super(task, queue);
@@ -74,7 +74,7 @@ final class FailureWatch {
         report(name, null, failure);
     }
 
-    private void report(String name, @Nullable StackTraceElement origin, Throwable failure) {
+    private void report(String name, @Nullable Object origin, Throwable failure) {
         var task = Task.failed(loop, name, origin, failure);
         var outerTask = loop.ctx.driver;
         loop.ctx.driver = null;

@@ -41,8 +41,9 @@ final class HostedLoop extends LoopCore {
     private boolean kept;
 
     HostedLoop(Executor host) {
-        super("on " + host, new Clock.Real(), FailureWatch::log, false);
+        super("on " + host, new Clock.Real(), FailureWatch::log, LoopOptions.DEFAULT.debug());
         this.host = host;
+        Loops.add(this);
         this.timer = new HostTimer(
                 host instanceof ScheduledExecutorService it ? HostTimer.Scheduler.of(it) : HostTimer.Scheduler.JDK,
                 this::wakeUp);
@@ -94,6 +95,7 @@ final class HostedLoop extends LoopCore {
             return;
         }
         noteThread();
+        tick();
         inPass(() -> {
             collect();
             if (ready.size() > 1) {
@@ -164,6 +166,7 @@ final class HostedLoop extends LoopCore {
         });
         over.complete(null);
         HostedLoops.keep(this, false);
+        closed();
     }
 
     @Override
@@ -178,6 +181,11 @@ final class HostedLoop extends LoopCore {
     void addTimer(long deadline, Object entry) {
         timer.set(deadline, clock.nanoTime());
         super.addTimer(deadline, entry);
+    }
+
+    @Override
+    boolean isDriven() {
+        return rejection == null;
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +24,10 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         permits SingleThreadLoop, HostedLoop, OffLoop, NoLoop {
     /** A long pass looks at the door and the timers every so many entries. */
     private static final int CHECK_INTERVAL = 64;
+    /** Where nothing else asks for the time, it is looked up every so many passes, for reports. */
+    private static final int CLOCK_INTERVAL = 64;
 
-    final Ctx ctx = new Ctx();
+    final Ctx ctx = new Ctx(this::spawnSite);
     final TaskList tasks = new TaskList();
     final TimerQueue timers = new TimerQueue();
     /** The async generators that have begun and not ended. */
@@ -39,16 +44,77 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     private final String name;
     private final AtomicInteger spawnedFromOutside = new AtomicInteger();
     private int spawned;
+    private final Births births = new Births();
+    private final Births birthsFromOutside = new Births();
+    /** The loop's time when it last looked at the clock: that costs more than a short step. */
+    private int millis;
+
+    private int passesUntilClock;
     /** The thread that is in a pass. Others may read it: what they find is never themselves. */
     private @Nullable Thread passThread;
 
     private @Nullable ThreadState thread;
+
+    /** Who watches the steps; null for nobody, and then a step costs no more than this question. */
+    private @Nullable LoopListener listener;
+
+    /** Those that were asked for: all but the one that records. */
+    private final List<LoopListener> listeners = new ArrayList<>();
+
+    private @Nullable JfrRecorder recorder;
 
     LoopCore(String name, Clock clock, FailureHandler handler, boolean debug) {
         this.name = name;
         this.clock = clock;
         this.failures = new FailureWatch(this, handler);
         this.debug = debug;
+        if (debug) {
+            Unawaited.beginWatching();
+            listen(new StepWatch(this, HostTimer.Scheduler.JDK, System::nanoTime));
+        }
+    }
+
+    /** Adds a listener; before the loop runs. */
+    final void listen(LoopListener added) {
+        listeners.add(added);
+        listener = new Listeners(listeners, failures);
+    }
+
+    /** Records from now on, or no longer, as the JVM's flight recorder does. */
+    private void followRecorder() {
+        if (JfrRecorder.isOn() == (recorder != null)) {
+            return;
+        }
+        recorder = recorder == null ? new JfrRecorder(this) : null;
+        var all = new ArrayList<>(listeners);
+        if (recorder != null) {
+            all.add(recorder);
+        }
+        listener = all.isEmpty() ? null : new Listeners(all, failures);
+    }
+
+    /** The loop has closed: nothing more will happen in it. */
+    final void closed() {
+        Loops.remove(this);
+        if (debug) {
+            Unawaited.reportAll(this);
+        }
+        if (listener != null) {
+            listener.closed();
+        }
+    }
+
+    /**
+     * In debug mode: makes sure that {@code call} does not come from another thread while the loop runs.
+     *
+     * @throws IllegalStateException where it does
+     */
+    final void checkThread(String call) {
+        if (debug && isDriven() && !inLoop() && !isDrivenByThisThread()) {
+            throw new IllegalStateException(call + " on thread "
+                    + Thread.currentThread().getName() + ", but the task belongs to the thread that runs " + this
+                    + ": hand the call to it with loop.execute(..)");
+        }
     }
 
     /** The loop whose pass this thread is in. {@code who} asks, for the message where there is none. */
@@ -111,6 +177,41 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** Something has come through the door. Called by any thread. */
     abstract void wakeUp();
 
+    /** Whether somebody runs what comes through the door. */
+    abstract boolean isDriven();
+
+    /** The time in milliseconds since the loop was made, as of some moment not long ago; wraps round after a month. */
+    final int millis() {
+        return millis;
+    }
+
+    /** Looks at the clock. */
+    final void tick() {
+        tick(clock.nanoTime());
+    }
+
+    private void tick(long now) {
+        millis = (int) TimeUnit.NANOSECONDS.toMillis(now);
+        passesUntilClock = CLOCK_INTERVAL;
+    }
+
+    /** The time from {@code then}, as {@link #millis} told it, to now. */
+    final Duration since(int then) {
+        var now = (int) TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
+        return Duration.ofMillis(Integer.toUnsignedLong(now - then));
+    }
+
+    /** When the task {@code number} was spawned, as {@link #millis} told it. */
+    final int birthOf(int number) {
+        return number < 0 ? birthsFromOutside.timeOf(-number) : births.timeOf(number);
+    }
+
+    /** Where the step is that holds the loop, innermost first, with those who await it. From other threads. */
+    final List<StackTraceElement> runningTrace() {
+        var runs = passThread;
+        return runs == null ? List.of() : ctx.inSource(runs.getStackTrace());
+    }
+
     /** Throws where nobody will run this loop any more. */
     void checkGoesOn() {}
 
@@ -125,6 +226,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** The task whose step is running; null in a callback. */
     final @Nullable Task<?> currentTask() {
         return (Task<?>) ctx.driver;
+    }
+
+    /** Where the task was spawned whose step is running. */
+    private @Nullable StackTraceElement spawnSite() {
+        var task = currentTask();
+        var origin = task == null ? null : task.origin();
+        return origin == null ? null : CallSite.element(origin);
     }
 
     /** Queues a task that is to be stepped, or a {@link Runnable}. */
@@ -177,7 +285,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     public final void receive(Object entry) {
         if (entry instanceof Task<?> task) {
             if (task.isNew()) {
-                tasks.add(task);
+                birthsFromOutside.note(-task.number(), millis);
+                adopt(task);
             }
             task.wake();
         } else {
@@ -191,13 +300,23 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (!failures.isEmpty()) {
             failures.reportUnreachable();
         }
+        followRecorder();
+        if (debug) {
+            Unawaited.reportUnreachable();
+        }
         if (!timers.isEmpty()) {
             collectDue();
+        } else if (--passesUntilClock <= 0) {
+            tick();
         }
     }
 
     private void collectDue() {
         var now = clock.nanoTime();
+        tick(now);
+        if (listener != null && timers.earliest() < now) {
+            listener.late(Duration.ofNanos(now - timers.earliest()));
+        }
         for (var entry = timers.pollDue(now); entry != null; entry = timers.pollDue(now)) {
             if (entry instanceof Task<?> task) {
                 task.wake();
@@ -238,10 +357,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (ctx.driver != task) {
             ctx.driver = task;
         }
-        if (debug) {
-            SlowSteps.run(task);
-        } else {
+        var watcher = listener;
+        if (watcher == null) {
             task.step();
+        } else {
+            watcher.stepBegins(task);
+            task.step();
+            watcher.stepEnded(task);
         }
         var context = thread.context();
         if (task.context != context) {
@@ -303,28 +425,44 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     @Override
     public final <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine) {
+        return spawn(coroutine, origin());
+    }
+
+    /** As {@link #spawn(Coroutine)}, from a known place. */
+    final <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine, @Nullable Object origin) {
         coroutine.claim();
         if (inLoop()) {
-            return spawnClaimed(coroutine, origin());
+            return spawnClaimed(coroutine, origin);
         }
         var context = ThreadState.get().context();
-        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin());
+        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin);
         post(task);
         return task;
     }
 
-    /** Where user code has called; known in debug mode alone, as finding out takes longer than running a small task. */
+    /**
+     * Where code has called that does not tell it by itself, as woven code does; known in debug mode alone, for finding
+     * out takes longer than running a small task.
+     */
     final @Nullable StackTraceElement origin() {
         return debug ? CallSite.here() : null;
     }
 
     /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
-    final <T extends @Nullable Object> Task<T> spawnClaimed(
-            Coroutine<T> coroutine, @Nullable StackTraceElement origin) {
+    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine, @Nullable Object origin) {
         var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
-        tasks.add(task);
+        births.note(spawned, millis);
+        adopt(task);
         ready(task);
         return task;
+    }
+
+    private void adopt(Task<?> task) {
+        followRecorder();
+        tasks.add(task);
+        if (listener != null) {
+            listener.spawned(task);
+        }
     }
 
     @Override
@@ -333,10 +471,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     }
 
     /** A task that runs at once up to its first suspension; in the loop. */
-    final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine) {
+    final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine, @Nullable Object origin) {
         coroutine.claim();
-        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin());
-        tasks.add(task);
+        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
+        births.note(spawned, millis);
+        adopt(task);
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
         var outerTask = ctx.driver;

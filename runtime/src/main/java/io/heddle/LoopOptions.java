@@ -1,6 +1,7 @@
 package io.heddle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a shutdown of the JVM waits for the main task, which it cancels; null for not at all
  * @param virtualTime whether the clock jumps to the next deadline
  * @param order makes the order in which the loop goes through what is ready
+ * @param listeners see what happens on the loop
  */
 record LoopOptions(
         String name,
@@ -23,7 +25,20 @@ record LoopOptions(
         @Nullable Executor blockingExecutor,
         @Nullable Duration grace,
         boolean virtualTime,
-        Supplier<PassOrder> order) {
-    static final LoopOptions DEFAULT =
-            new LoopOptions("main", false, FailureWatch::log, null, null, false, () -> PassOrder.FIFO);
+        Supplier<PassOrder> order,
+        List<LoopListener> listeners) {
+    static final LoopOptions DEFAULT = new LoopOptions(
+            "main",
+            isSet(System.getProperty("heddle.debug")),
+            FailureWatch::log,
+            null,
+            null,
+            false,
+            () -> PassOrder.FIFO,
+            List.of());
+
+    /** {@code -Dheddle.debug} alone means yes. */
+    private static boolean isSet(@Nullable String property) {
+        return property != null && !property.equals("false");
+    }
 }

@@ -69,7 +69,7 @@ abstract class Many extends Wait implements Listener {
     @Override
     final void register(Task<?> waiter) {
         this.waiter = waiter;
-        children = Children.start(waiter.loop, awaitables, waiter.loop.debug ? waiter.awaitedAt() : null);
+        children = Children.start(waiter.loop, awaitables, waiter.awaitedAt());
         var sources = sources();
         open = sources.size();
         for (var source : sources) {

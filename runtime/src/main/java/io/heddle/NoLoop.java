@@ -11,6 +11,11 @@ final class NoLoop extends LoopCore {
     }
 
     @Override
+    boolean isDriven() {
+        return false;
+    }
+
+    @Override
     boolean isDrivenByThisThread() {
         return false;
     }

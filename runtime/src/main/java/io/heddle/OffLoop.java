@@ -30,7 +30,7 @@ final class OffLoop extends LoopCore {
     private <T extends @Nullable Object> CompletableFuture<T> begin(Coroutine<T> coroutine) {
         signals.set(1);
         var future = inPass(() -> {
-            var task = spawnEager(coroutine);
+            var task = spawnEager(coroutine, coroutine.$describe());
             var result = new SourceFuture<>(task);
             task.listen(this, (Listener) source -> result.take());
             return result;
@@ -47,6 +47,7 @@ final class OffLoop extends LoopCore {
     }
 
     private void drive() {
+        tick();
         var seen = signals.get();
         while (seen != 0) {
             inPass(() -> {
@@ -76,6 +77,11 @@ final class OffLoop extends LoopCore {
     void addTimer(long deadline, Object entry) {
         timer.set(deadline, clock.nanoTime());
         super.addTimer(deadline, entry);
+    }
+
+    @Override
+    boolean isDriven() {
+        return true;
     }
 
     @Override

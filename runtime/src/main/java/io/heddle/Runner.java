@@ -2,7 +2,10 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -152,12 +155,13 @@ public final class Runner implements AutoCloseable {
     /** The options of a {@link Runner}. */
     public static final class Builder {
         private String name = LoopOptions.DEFAULT.name();
-        private boolean debug;
+        private boolean debug = LoopOptions.DEFAULT.debug();
         private FailureHandler handler = LoopOptions.DEFAULT.handler();
         private @Nullable Executor blockingExecutor;
         private @Nullable Duration grace;
         private boolean virtualTime;
         private Supplier<PassOrder> order = LoopOptions.DEFAULT.order();
+        private final List<LoopListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -167,7 +171,12 @@ public final class Runner implements AutoCloseable {
             return this;
         }
 
-        /** Remembers where each task was spawned, and logs steps that hold the loop for more than 100 ms. */
+        /**
+         * Looks out for mistakes, at a price, and logs them as warnings: coroutines that were neither awaited nor spawned,
+         * steps that hold the loop for more than 100 ms (with the stack, while they do), tasks that all wait for one
+         * another. Calls from a wrong thread throw. Every task knows where it was spawned, whoever spawned it. The
+         * default is what the system property {@code heddle.debug} says: {@code -Dheddle.debug} means yes.
+         */
         public Builder debug(boolean debug) {
             this.debug = debug;
             return this;
@@ -202,6 +211,22 @@ public final class Runner implements AutoCloseable {
             return this;
         }
 
+        /** Adds a listener, for metrics and recordings. */
+        public Builder listener(LoopListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Writes tasks, steps and awaits into a file that {@code ui.perfetto.dev} and {@code chrome://tracing} show as a
+         * picture. It is complete when the runner is closed.
+         *
+         * @throws java.io.UncheckedIOException where the file cannot be created
+         */
+        public Builder trace(Path file) {
+            return listener(new ChromeTrace(file));
+        }
+
         /**
          * Lets ready tasks go on in any order, the same for the same seed: for tests. In place of {@link #taskOrder}.
          */
@@ -219,7 +244,8 @@ public final class Runner implements AutoCloseable {
 
         /** Makes the runner. */
         public Runner build() {
-            return new Runner(new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order));
+            return new Runner(new LoopOptions(
+                    name, debug, handler, blockingExecutor, grace, virtualTime, order, List.copyOf(listeners)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ final class SingleThreadLoop extends LoopCore {
     private volatile @Nullable Thread driver;
     private boolean stopping;
     private boolean interrupted;
+    /** Whether this run has told that it hangs. */
+    private boolean toldHang;
 
     SingleThreadLoop(LoopOptions options) {
         super(
@@ -40,6 +43,8 @@ final class SingleThreadLoop extends LoopCore {
         this.virtual = clock instanceof Clock.Virtual it ? it : null;
         this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
+        options.listeners().forEach(this::listen);
+        Loops.add(this);
     }
 
     /** Whether the clock moves only where this loop moves it. */
@@ -54,6 +59,7 @@ final class SingleThreadLoop extends LoopCore {
      */
     boolean run(Task<?> main) {
         stopping = false;
+        toldHang = false;
         interrupted = false;
         driver = Thread.currentThread();
         ctx.main = main;
@@ -97,6 +103,7 @@ final class SingleThreadLoop extends LoopCore {
             driver = null;
             over.complete(null);
             blocking.close();
+            closed();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -154,6 +161,9 @@ final class SingleThreadLoop extends LoopCore {
 
     private void idle() {
         if (virtual == null) {
+            if (debug && timers.isEmpty() && blocking.inFlight() == 0) {
+                tellHang();
+            }
             park(timers.isEmpty() ? Long.MAX_VALUE : timers.earliest() - clock.nanoTime());
         } else if (blocking.inFlight() > 0) {
             park(Long.MAX_VALUE);
@@ -161,12 +171,28 @@ final class SingleThreadLoop extends LoopCore {
             moveClock(virtual, Collections.min(clockWaits, Comparator.comparingLong(ClockWait::until)));
         } else if (hasTimer()) {
             virtual.advanceTo(timers.earliest());
-        } else if (tasks.copy().stream().anyMatch(SingleThreadLoop::mayGoOn)) {
+        } else if (!hangs()) {
             park(Long.MAX_VALUE);
         } else {
-            throw new IllegalStateException(
-                    "no task can go on: each one waits, and nothing is left that could wake one\n"
-                            + TaskTree.of(tasks.copy()));
+            throw new IllegalStateException(hangReport());
+        }
+    }
+
+    /** Whether nothing in this loop, and nothing that its tasks wait for, can wake one; in the absence of timers. */
+    private boolean hangs() {
+        return tasks.copy().stream().noneMatch(SingleThreadLoop::mayGoOn);
+    }
+
+    private String hangReport() {
+        return "no task can go on: each one waits, and nothing is left that could wake one\n"
+                + TaskDump.of(this).tree();
+    }
+
+    /** In real time somebody may yet come through the door, so that it is only said, once. */
+    private void tellHang() {
+        if (!toldHang && hangs()) {
+            toldHang = true;
+            System.getLogger("io.heddle").log(Level.WARNING, hangReport());
         }
     }
 
@@ -204,6 +230,12 @@ final class SingleThreadLoop extends LoopCore {
             }
         }
         parked = false;
+        tick();
+    }
+
+    @Override
+    boolean isDriven() {
+        return driver != null;
     }
 
     @Override

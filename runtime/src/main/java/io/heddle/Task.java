@@ -2,6 +2,7 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -62,10 +63,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task<T extends @Nullable Object> extends TaskCore<T> implements Awaitable<T>, Future<T> {
     private final int number;
-    /** Where it was spawned, for people; null where that is not known. */
-    private final @Nullable StackTraceElement origin;
-
-    private @Nullable String name;
+    /**
+     * Where it was spawned: text from woven code, or an element, both as {@link CallSite} knows them; null for unknown.
+     * A task that was given a name has a {@link Named} around it: a field less for all the others.
+     */
+    private @Nullable Object origin;
 
     /**
      * A task that has yet to be started.
@@ -73,18 +75,19 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      * @param number tells it from the others of the loop; negative for one spawned from outside
      * @param origin where it was spawned; null where that is not known
      */
-    Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number, @Nullable StackTraceElement origin) {
+    Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number, @Nullable Object origin) {
         super(loop, coroutine, context);
         this.number = number;
         this.origin = origin;
     }
 
+    private record Named(String name, @Nullable Object origin) {}
+
     /** A task that has ended. */
-    private Task(LoopCore loop, byte phase, @Nullable Object outcome, String name, @Nullable StackTraceElement origin) {
+    private Task(LoopCore loop, byte phase, @Nullable Object outcome, String name, @Nullable Object origin) {
         super(loop, phase, outcome);
         this.number = 0;
-        this.name = name;
-        this.origin = origin;
+        this.origin = new Named(name, origin);
     }
 
     /**
@@ -113,12 +116,11 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     }
 
     /**
-     * The tasks of the running loop as a tree, and what each one waits for, for people to read.
-     *
-     * @throws IllegalStateException where no loop runs on this thread
+     * All tasks of this JVM as a tree for people: what each one waits for, where, and for how long; tasks that wait for
+     * each other in a circle come first. Thread-safe; {@link TaskDump} has it as a table and as JSON, too.
      */
     public static String dump() {
-        return TaskTree.of(LoopCore.current("Task.dump()").tasks.copy());
+        return TaskDump.now().tree();
     }
 
     /** A task that has ended with {@code value}: what an {@link Async} method of type {@code Task} returns. */
@@ -127,7 +129,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     }
 
     /** A stand-in for a failed task that is gone. */
-    static Task<?> failed(LoopCore loop, String name, @Nullable StackTraceElement origin, Throwable failure) {
+    static Task<?> failed(LoopCore loop, String name, @Nullable Object origin, Throwable failure) {
         return new Task<@Nullable Object>(loop, FAILED, new Ending.Failed(failure), name, origin);
     }
 
@@ -143,13 +145,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** The name: {@code Task-1} and so on in the order of spawning, unless it was {@linkplain #named named}. Thread-safe. */
     public String name() {
-        var given = name;
-        return given != null ? given : number >= 0 ? "Task-" + number : "Task-x" + -number;
+        return origin instanceof Named named ? named.name : number >= 0 ? "Task-" + number : "Task-x" + -number;
     }
 
     /** Names the task, for logs and dumps. */
     public Task<T> named(String name) {
-        this.name = Objects.requireNonNull(name, "name");
+        origin = new Named(Objects.requireNonNull(name, "name"), origin());
         return this;
     }
 
@@ -189,6 +190,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** How often the task was asked to stop, less the calls of {@link #uncancel}; as in asyncio. */
     public int cancelling() {
+        loop.checkThread("Task.cancelling()");
         return requests();
     }
 
@@ -199,6 +201,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      * @return how many are left
      */
     public int uncancel() {
+        loop.checkThread("Task.uncancel()");
         return takeBackRequest();
     }
 
@@ -267,6 +270,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** Where the task waits: the awaits on its stack, innermost first. Empty where it does not wait. */
     public List<StackTraceElement> awaitTrace() {
+        loop.checkThread("Task.awaitTrace()");
+        return awaits();
+    }
+
+    /** As {@link #awaitTrace}; by whoever knows that the task does not move. */
+    List<StackTraceElement> awaits() {
         var trace = new ArrayList<StackTraceElement>();
         for (var frame = frames(); frame != null; frame = frame.caller()) {
             var location = frame.location();
@@ -283,20 +292,46 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     }
 
     @Nullable
-    StackTraceElement origin() {
-        return origin;
+    Object origin() {
+        return origin instanceof Named named ? named.origin : origin;
     }
 
     /** Where it was spawned, to stand behind its name. */
     String spawnedAt() {
-        return origin == null ? "" : ", spawned at " + origin + ",";
+        return origin() == null ? "" : ", spawned at " + origin() + ",";
+    }
+
+    /** What it is doing, to stand behind its name. */
+    String stateInWords() {
+        var wait = awaited();
+        if (wait != null) {
+            return "waits for " + wait.describe();
+        }
+        return switch (phaseNow()) {
+            case NEW -> "has not begun";
+            case RUNNING -> "is running";
+            case READY -> "is ready";
+            case SUCCEEDED -> "is done";
+            case FAILED -> "has failed";
+            default -> "was cancelled";
+        };
+    }
+
+    /** For how long it has lived, more or less. */
+    Duration age() {
+        return loop.since(loop.birthOf(number));
     }
 
     /** The line of the await where it waits; null where that is not known. */
     @Nullable
     StackTraceElement awaitedAt() {
-        var trace = awaitTrace();
-        return trace.isEmpty() ? null : trace.get(0);
+        for (var frame = frames(); frame != null; frame = frame.caller()) {
+            var location = frame.location();
+            if (location != null) {
+                return location;
+            }
+        }
+        return null;
     }
 
     /** For generated code. */
@@ -317,6 +352,6 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     @Override
     public String toString() {
-        return name() + " (" + TaskTree.stateOf(this) + (origin == null ? ")" : ", spawned at " + origin + ")");
+        return name() + " (" + stateInWords() + (origin() == null ? ")" : ", spawned at " + origin() + ")");
     }
 }

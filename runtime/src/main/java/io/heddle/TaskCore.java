@@ -4,6 +4,7 @@ import io.heddle.rt.CoroutineFrame;
 import io.heddle.rt.Ctx;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     private @Nullable Wait wait;
     private @Nullable Object waiters;
     private @Nullable Cancellation cancellation;
+    /** When it was suspended, as its loop counts time. */
+    private int suspendedAt;
+
     private byte phase;
     private boolean mustCancel;
     private boolean passedOn;
@@ -96,9 +100,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return phase == WAITING ? wait : null;
     }
 
+    /** What it waits for, or has waited for and not gone on since; null where there is no such thing. */
+    final @Nullable Wait latestWait() {
+        return wait;
+    }
+
     /** The captured frames, innermost first; null where it does not wait. */
     final @Nullable CoroutineFrame frames() {
         return state instanceof CoroutineFrame innermost ? innermost : null;
+    }
+
+    /** For how long it waits, more or less. */
+    final Duration waiting() {
+        return loop.since(suspendedAt);
     }
 
     final int requests() {
@@ -215,6 +229,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         var asked = Cast.known((Wait) t.takeRequest());
         wait = asked;
         phase = WAITING;
+        suspendedAt = loop.millis();
         try {
             loop.checkGoesOn();
             asked.register(self());

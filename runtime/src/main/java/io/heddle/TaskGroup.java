@@ -84,6 +84,11 @@ public final class TaskGroup implements AsyncCloseable {
      *     the coroutine was awaited or spawned before
      */
     public <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine) {
+        return spawn(coroutine, scope.task().loop.origin());
+    }
+
+    /** As {@link #spawn(Coroutine)}, from a known place. */
+    <T extends @Nullable Object> Task<T> spawn(Coroutine<T> coroutine, @Nullable Object origin) {
         var loop = scope.task().loop;
         if (!loop.inLoop()) {
             throw new IllegalStateException("spawn(..) of a TaskGroup from outside of its loop: a group belongs to "
@@ -98,7 +103,7 @@ public final class TaskGroup implements AsyncCloseable {
                                     : "one of its tasks has failed"));
         }
         coroutine.claim();
-        var child = loop.spawnClaimed(coroutine, loop.origin());
+        var child = loop.spawnClaimed(coroutine, origin);
         children.add(child);
         child.listen(loop, listener);
         return child;

@@ -33,7 +33,19 @@ class ArchitectureTest {
     void theJdkIsTheOnlyDependency() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify.annotations", "io.heddle.."))
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "javax.management..", "jdk.jfr..", "org.jspecify.annotations", "io.heddle.."))
+                .check(RUNTIME);
+    }
+
+    @Test
+    void managementIsTheBusinessOfOneClass() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.heddle.debug")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.management..", "java.lang.management..")
                 .check(RUNTIME);
     }
 

@@ -209,7 +209,12 @@ class AsCompletedTest extends KernelTest {
                     return await(asCompleted(List.of(me)).toList());
                 })))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("no task can go on: each one waits, and nothing is left that could wake one\n"
-                        + "Task-1 waits for the next task to end");
+                .hasMessageStartingWith("""
+                        no task can go on: each one waits, and nothing is left that could wake one
+                        a task waits for itself:
+                          Task-1, at Body.Body.body (Test.java:1)(Body.java:1), waits for the next task to end (Task-1)
+                        event loop main, 1 task
+                          Task-1 waits for the next task to end, for 0s, 0s old
+                        """);
     }
 }

@@ -172,23 +172,4 @@ class FailureReportTest extends KernelTest {
                         "Task-2 \\(has failed, spawned at .*FailureReportTest\\..*\\(FailureReportTest.java:\\d+\\)\\)");
         assertThat(log.get(1)).isEqualTo("Task-4 (has failed, spawned at Body.shielding(Body.java:1))");
     }
-
-    @Test
-    void inDebugModeASlowStepIsTold() {
-        try (var logged = new LogCapture();
-                var own = Runner.builder().debug(true).build()) {
-            own.run(body(() -> {
-                var end = System.nanoTime() + 120_000_000;
-                while (System.nanoTime() < end) {
-                    Thread.onSpinWait();
-                }
-                return value(null);
-            }));
-
-            assertThat(logged.records).singleElement().satisfies(record -> {
-                assertThat(record.getLevel()).isEqualTo(Level.WARNING);
-                assertThat(record.getMessage()).matches("Task-1, spawned at .*, held the loop for \\d{3,} ms");
-            });
-        }
-    }
 }

@@ -12,7 +12,15 @@ final class LogCapture extends Handler implements AutoCloseable {
 
     final List<LogRecord> records = new ArrayList<>();
 
+    private final Runnable reaction;
+
     LogCapture() {
+        this(() -> {});
+    }
+
+    /** Calls {@code reaction} after each record. */
+    LogCapture(Runnable reaction) {
+        this.reaction = reaction;
         LOGGER.setUseParentHandlers(false);
         LOGGER.addHandler(this);
     }
@@ -20,6 +28,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
         records.add(record);
+        reaction.run();
     }
 
     @Override

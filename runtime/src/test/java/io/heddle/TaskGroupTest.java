@@ -1073,14 +1073,17 @@ class TaskGroupTest extends KernelTest {
                 group.spawn(sleep(5));
                 return done("body");
             }));
-            return await(sleep(1), v -> value(log.addAll(Task.dump().lines().toList())));
+            return await(sleep(1), v -> value(log.add(TaskDump.of(runner.loop()).tree())));
         }));
 
-        assertThat(log)
-                .containsExactly(
-                        "Task-1 is running",
-                        "Task-2 waits for the tasks of a group, at Body.Body.body (Test.java:1)(Body.java:1)",
-                        "  Task-3 waits for sleep");
+        assertThat(log).containsExactly("""
+                event loop main, 3 tasks
+                  Task-1 is running, 1s old
+                  Task-2 waits for the tasks of a group, for 1s, 1s old
+                      at Body.Body.body (Test.java:1)(Body.java:1)
+                      at Body.Body.body (Test.java:1)(Body.java:1)
+                    Task-3 waits for sleep, for 1s, 1s old
+                """);
     }
 
     @Test

@@ -222,21 +222,29 @@ class TaskTest extends KernelTest {
 
     @Test
     void theDumpShowsWhatEachTaskWaitsFor() {
-        runner.run(body(() -> {
-            spawn(body("Shop.price", () -> await(new Promise<>()))).named("price");
+        runner.run(body("main", () -> {
+            spawn(body("price", () -> await(new Promise<>()))).named("price");
             return await(
                     sleep(1),
                     v -> await(
                             gather(
                                     slow(1, "a"),
-                                    body("Shop.b", () -> await(sleep(1), w -> value(log.add(Task.dump()))))),
+                                    body(
+                                            "Shop.b",
+                                            () -> await(
+                                                    sleep(1),
+                                                    w -> value(log.add(TaskDump.of(runner.loop())
+                                                            .tree()))))),
                             all -> value(all)));
         }));
 
         assertThat(log.get(1)).isEqualTo("""
-                        Task-1 waits for gather, at Body.Body.body (Test.java:1)(Body.java:1)
-                          Task-4 is running
-                        price waits for a promise, at Body.Shop.price(Body.java:1)
+                        event loop main, 3 tasks
+                          Task-1 waits for gather, for 1s, 2s old
+                              at Body.main(Body.java:1)
+                            Task-4 is running, 1s old, spawned at Body.main(Body.java:1)
+                          price waits for a promise, for 2s, 2s old
+                              at Body.price(Body.java:1)
                         """);
     }
 

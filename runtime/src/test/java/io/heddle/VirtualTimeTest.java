@@ -40,11 +40,18 @@ class VirtualTimeTest extends KernelTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("""
                         no task can go on: each one waits, and nothing is left that could wake one
-                        Task-1 waits for gather, at Body.main(Body.java:1)
-                          Task-2 waits for Task-3, at Body.ping(Body.java:1)
-                            Task-3 waits for Task-2, at Body.pong(Body.java:1)
-                              Task-2 waits for Task-3 (see above)
-                          Task-3 waits for Task-2 (see above)
+                        2 tasks wait for each other:
+                          Task-2, at Body.ping(Body.java:1), waits for Task-3
+                          Task-3, at Body.pong(Body.java:1), waits for Task-2
+                        event loop main, 3 tasks
+                          Task-1 waits for gather, for 0s, 0s old
+                              at Body.main(Body.java:1)
+                            Task-2 waits for Task-3, for 0s, 0s old
+                                at Body.ping(Body.java:1)
+                              Task-3 waits for Task-2, for 0s, 0s old
+                                  at Body.pong(Body.java:1)
+                                Task-2 waits for Task-3 (see above)
+                            Task-3 waits for Task-2 (see above)
                         """);
     }
 
@@ -75,7 +82,9 @@ class VirtualTimeTest extends KernelTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("""
                         no task can go on: each one waits, and nothing is left that could wake one
-                        Task-1 waits for sleep, at Body.main(Body.java:1)
+                        event loop main, 1 task
+                          Task-1 waits for sleep, for 0s, 0s old
+                              at Body.main(Body.java:1)
                         """);
         assertThat(now()).isZero();
     }

@@ -119,15 +119,18 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
         return main;
     }
 
-    /** Runs {@code main} and gives what it printed to {@code System.out}. */
+    /** Runs {@code main} and gives what it printed to {@code System.out}, and what Heddle logged meanwhile. */
     static String output(Method main) throws ReflectiveOperationException {
         var standard = System.out;
         var printed = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, UTF_8));
+        var out = new PrintStream(printed, true, UTF_8);
+        System.setOut(out);
         main.setAccessible(true);
+        var log = new PrintedLog(out);
         try {
             main.invoke(null, (Object) new String[0]);
         } finally {
+            log.close();
             System.setOut(standard);
         }
         return printed.toString(UTF_8);

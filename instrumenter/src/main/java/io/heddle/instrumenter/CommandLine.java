@@ -39,6 +39,7 @@ record CommandLine(
 
     static final String HELP = """
             Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...
+                   java -jar heddle-instrumenter.jar ps|pstree PID
             Weaves the @Async methods of all classes in each DIR (a class folder) and JAR, in place.
             Nothing is written if there is any error.
 
@@ -56,6 +57,9 @@ record CommandLine(
                                   whose questions may drop a coroutine (repeatable)
               --help              print this text
               --version           print the version
+
+            ps and pstree show the tasks of the running JVM with that process id: as a table, or as a tree
+            of who awaits whom.
 
             Exit status: 0 if all is woven, 1 if there are errors, 2 if the command line is wrong.
             """.formatted(File.pathSeparator);

@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command: weaves folders and jars in place. What it understands is in {@link CommandLine#HELP}. */
+/** The command: weaves folders and jars in place, and shows the tasks of running programs. What it understands is in {@link CommandLine#HELP}. */
 public final class Main {
     private static final int OK = 0;
     private static final int ERRORS = 1;
@@ -31,6 +31,10 @@ public final class Main {
     /** Runs the command and gives the exit status. */
     int run(String... arguments) {
         try {
+            var view = arguments.length == 0 ? null : RunningTasks.View.of(arguments[0]);
+            if (view != null) {
+                return show(view, arguments);
+            }
             var commandLine = CommandLine.parse(arguments);
             return switch (commandLine.action()) {
                 case HELP -> print(CommandLine.HELP.stripTrailing());
@@ -53,6 +57,14 @@ public final class Main {
 
     private int print(String text) {
         out.println(text);
+        return OK;
+    }
+
+    private int show(RunningTasks.View view, String... arguments) throws UsageException, IOException {
+        if (arguments.length != 2) {
+            throw new UsageException(arguments[0] + " needs the id of one process");
+        }
+        out.print(RunningTasks.of(arguments[1], view));
         return OK;
     }
 

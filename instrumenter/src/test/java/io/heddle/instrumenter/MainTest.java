@@ -54,6 +54,8 @@ class MainTest {
                 "--shape round -> shape may be auto, split, compact, but is: round",
                 "--direct-calls none -> directCalls may be private, all, but is: none",
                 "--mocks -> --mocks needs a value",
+                "pstree -> pstree needs the id of one process",
+                "ps 1 2 -> ps needs the id of one process",
             })
     void badUsageIsExplained(String commandLine, String message) {
         assertThat(run(commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1)))
@@ -70,6 +72,7 @@ class MainTest {
         assertThat(out.toString(UTF_8))
                 .startsWith("Usage: java -jar heddle-instrumenter.jar [OPTION]... DIR|JAR...")
                 .contains(
+                        "ps|pstree PID",
                         "--check",
                         "--classpath",
                         "--source",

@@ -3,8 +3,10 @@ package io.heddle.junit;
 import static io.heddle.Coroutines.async;
 import static io.heddle.Coroutines.done;
 
+import io.heddle.EventLoop;
 import io.heddle.Runner;
 import io.heddle.Task;
+import io.heddle.TaskDump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,9 +84,10 @@ final class TestLoop {
     private String tree() {
         return runner.run(async(() -> {
             var me = Task.current().named("looks at the tasks").name();
-            return done(Task.dump()
+            return done(TaskDump.of(EventLoop.current())
+                    .tree()
                     .lines()
-                    .filter(line -> !line.startsWith(me))
+                    .filter(line -> !line.startsWith("event loop ") && !line.startsWith("  " + me))
                     .map(line -> line + "\n")
                     .collect(Collectors.joining()));
         }));

@@ -1,7 +1,7 @@
 package io.heddle.junit;
 
 import io.heddle.EventLoop;
-import io.heddle.Task;
+import io.heddle.TaskDump;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +50,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void askLoop() {
-        loop.execute(() -> end(Task.dump()));
+        loop.execute(() -> end(TaskDump.of(loop).tree()));
         after(answerMillis, over, () -> end("the loop does not answer; its thread is at\n" + stack()));
     }
 

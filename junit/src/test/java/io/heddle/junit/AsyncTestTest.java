@@ -128,7 +128,10 @@ class AsyncTestTest {
 
         assertThat(failure).isInstanceOf(IllegalStateException.class).hasMessage("with other");
         assertThat(failure.getSuppressed()).hasSize(1);
-        assertThat(failure.getSuppressed()[0]).hasMessage("other tasks:\nother waits for sleep\n");
+        assertThat(failure.getSuppressed()[0])
+                .message()
+                .matches("other tasks:\n  other waits for sleep, for 0s, 0s old,"
+                        + " spawned at .*Failing\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
     }
 
     static class Leaking {
@@ -143,10 +146,12 @@ class AsyncTestTest {
 
     @Test
     void aTaskThatIsLeftOverFailsTheTest() {
-        assertThat(failureOf(Leaking.class)).isInstanceOf(AssertionError.class).hasMessage("""
-                        tasks were left over when the test ended: await them, or cancel and await them
-                        Task-2 waits for sleep
-                        """);
+        assertThat(failureOf(Leaking.class))
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .matches("tasks were left over when the test ended: await them, or cancel and await them\n"
+                        + "  Task-2 waits for sleep, for 0s, 0s old,"
+                        + " spawned at .*Leaking\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
     }
 
     static class Ending {
@@ -254,7 +259,8 @@ class AsyncTestTest {
                 .isInstanceOf(AssertionError.class)
                 .message()
                 .matches(
-                        "timed out after 0 s\nTask-1 waits for a promise, at .*Hanging\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
+                        "(?s)timed out after 0 s.event loop .*, 1 task.  Task-1 waits for a promise, for .*s, .*s old.      at "
+                                + ".*Hanging\\.test\\(AsyncTestTest\\.java:\\d+\\).");
     }
 
     static class Plain {

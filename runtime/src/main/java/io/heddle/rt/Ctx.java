@@ -1,5 +1,7 @@
 package io.heddle.rt;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +54,22 @@ public final class Ctx {
 
     private long operand;
 
-    /** Makes a context with nothing captured. */
-    public Ctx() {}
+    /** Where the driver was spawned, for the end of traces; asked when something has been thrown. */
+    private final Supplier<@Nullable StackTraceElement> spawnSite;
+
+    /** Makes a context with nothing captured, of drivers that nobody spawned. */
+    public Ctx() {
+        this(() -> null);
+    }
+
+    /**
+     * Makes a context with nothing captured.
+     *
+     * @param spawnSite gives the place where the {@link #driver} was spawned; null where that is not known
+     */
+    public Ctx(Supplier<@Nullable StackTraceElement> spawnSite) {
+        this.spawnSite = spawnSite;
+    }
 
     /** A leaf's request to wait; the driver registers {@code what} once the stack has unwound. */
     public @Nullable Object suspend(Suspension what) {
@@ -239,7 +255,7 @@ public final class Ctx {
             @Nullable Throwable failure,
             @Nullable Segment end) {
         if (failure != null && frame != null) {
-            StackTraces.deliver(failure, frame);
+            StackTraces.deliver(failure, frame, isMain() ? List.of() : spawned());
         }
         while (frame != null && frame != end) {
             var current = frame;
@@ -292,7 +308,29 @@ public final class Ctx {
         if (suspending) {
             callOff(e);
         }
-        StackTraces.complete(e, callers, main != null && main == driver);
+        StackTraces.complete(e, callers, trace -> isMain() ? StackTraces.belowRuntime(trace) : spawned());
+    }
+
+    private boolean isMain() {
+        return main != null && main == driver;
+    }
+
+    private List<StackTraceElement> spawned() {
+        var site = spawnSite.get();
+        return site == null ? List.of() : List.of(StackTraces.spawnedAt(site));
+    }
+
+    /**
+     * The stack of a thread that drives this context, as the source has it, with those who await what runs there. While
+     * the driver goes on, what is read may be out of date.
+     */
+    public List<StackTraceElement> inSource(StackTraceElement[] stack) {
+        return StackTraces.running(stack, callers);
+    }
+
+    /** An element of a stack trace as the source names it: bodies are called as their methods. */
+    public static StackTraceElement inSource(StackTraceElement element) {
+        return StackTraces.withSourceName(element);
     }
 
     /** The failure of the task that {@code run(..)} waits for leaves it: the trace ends in who called {@code run}. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   Shop$$price$Frame.resume(Shop.java)
  *   Ctx.resume(Ctx.java:120)              becomes     Shop.total(Shop.java:14)     from its frame
  *   Task.step(Task.java:80)                           Shop.main(Shop.java:20)      from its frame
+ *                                                     spawned at Shop.go(Shop.java:31)
  * </pre>
  *
  * <p>A trace that doesn't reach down to the trampoline has been made readable before, or comes from elsewhere, and is
@@ -39,47 +41,51 @@ final class StackTraces {
      * Completes the trace of an exception, its causes and what it suppresses.
      *
      * @param callers the frames that await what is running, innermost first
-     * @param isMain whether the code below the event loop on this stack called {@code run} for it, and so is a caller too
+     * @param below what stands below the outermost of them, given the trace as it was: the code that called {@code run},
+     *     or where the task was spawned
      */
-    static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain) {
+    static void complete(Throwable e, @Nullable CoroutineFrame callers, UnaryOperator<List<StackTraceElement>> below) {
         try {
-            complete(e, callers, isMain, Collections.newSetFromMap(new IdentityHashMap<>()));
+            complete(e, callers, below, Collections.newSetFromMap(new IdentityHashMap<>()));
         } catch (VirtualMachineError noRoom) {
             // No memory or no stack is left: the trace stays as it was, and the exception goes its way.
             return;
         }
     }
 
-    private static void complete(Throwable e, @Nullable CoroutineFrame callers, boolean isMain, Set<Throwable> seen) {
+    private static void complete(
+            Throwable e,
+            @Nullable CoroutineFrame callers,
+            UnaryOperator<List<StackTraceElement>> below,
+            Set<Throwable> seen) {
         if (!seen.add(e)) {
             return;
         }
         var trace = e.getStackTrace();
         if (trampolineIn(trace, 0) < trace.length) {
             var elements = joined(trace, callers);
-            if (isMain) {
-                elements.addAll(belowRuntime(Arrays.asList(trace)));
-            }
+            elements.addAll(below.apply(Arrays.asList(trace)));
             e.setStackTrace(limited(elements));
         }
         if (e.getCause() != null) {
-            complete(e.getCause(), callers, isMain, seen);
+            complete(e.getCause(), callers, below, seen);
         }
         for (var suppressed : e.getSuppressed()) {
-            complete(suppressed, callers, isMain, seen);
+            complete(suppressed, callers, below, seen);
         }
     }
 
     /**
      * A failure is about to be thrown at the await of {@code frame}. One that was made by the runtime or the JDK, where
-     * no code of the user's ran, gets the awaiting methods as its callers.
+     * no code of the user's ran, gets the awaiting methods as its callers, and what stands below them.
      */
-    static void deliver(Throwable failure, CoroutineFrame frame) {
+    static void deliver(Throwable failure, CoroutineFrame frame, List<StackTraceElement> below) {
         var trace = failure.getStackTrace();
         var fromUser = Arrays.stream(trace).anyMatch(element -> !isRuntime(element) && !isJdk(element));
         if (trace.length > 0 && !fromUser) {
             var elements = readable(Arrays.asList(trace));
             addChain(frame, elements);
+            elements.addAll(below);
             failure.setStackTrace(limited(elements));
         }
     }
@@ -144,7 +150,34 @@ final class StackTraces {
         return null;
     }
 
-    private static List<StackTraceElement> belowRuntime(List<StackTraceElement> trace) {
+    /** The stack of a thread that runs a body, innermost first, down to the outermost awaiting method. */
+    static List<StackTraceElement> running(StackTraceElement[] stack, @Nullable CoroutineFrame callers) {
+        var isBody = trampolineIn(stack, 0) < stack.length;
+        return joined(stack, isBody ? callers : null).stream()
+                .map(StackTraces::asPrinted)
+                .toList();
+    }
+
+    /** In a trace, printed elements name no version of the JDK's modules; those of a running thread do. */
+    private static StackTraceElement asPrinted(StackTraceElement element) {
+        return new StackTraceElement(
+                "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),
+                element.getModuleName(),
+                null,
+                element.getClassName(),
+                element.getMethodName(),
+                element.getFileName(),
+                element.getLineNumber());
+    }
+
+    /** The last line of a task's traces: where it was spawned. */
+    static StackTraceElement spawnedAt(StackTraceElement site) {
+        return new StackTraceElement(
+                "spawned at " + site.getClassName(), site.getMethodName(), site.getFileName(), site.getLineNumber());
+    }
+
+    /** The code that called into the runtime on this stack. */
+    static List<StackTraceElement> belowRuntime(List<StackTraceElement> trace) {
         var start = trace.size();
         while (start > 0 && !isRuntime(trace.get(start - 1))) {
             start--;
@@ -189,7 +222,7 @@ final class StackTraces {
     }
 
     /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */
-    private static StackTraceElement withSourceName(StackTraceElement element) {
+    static StackTraceElement withSourceName(StackTraceElement element) {
         var body = BODY.matcher(element.getMethodName());
         if (!body.matches()) {
             return element;

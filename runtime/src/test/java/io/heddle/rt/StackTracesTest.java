@@ -27,7 +27,7 @@ class StackTracesTest {
                 at("Shop", "discount$$2$continue", "Shop.java", -1),
                 at("Shop$$discount$$2$Frame", "resume", "Shop.java", -1));
 
-        StackTraces.complete(failure, frames("total", 20, "order", 30), false);
+        StackTraces.complete(failure, frames("total", 20, "order", 30), trace -> List.of());
 
         assertThat(lines(failure))
                 .containsExactly(
@@ -38,16 +38,29 @@ class StackTracesTest {
     void theMainTaskWasCalledByWhoeverCalledRun() {
         var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
 
-        StackTraces.complete(failure, null, true);
+        StackTraces.complete(failure, null, StackTraces::belowRuntime);
 
         assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.main:3");
+    }
+
+    @Test
+    void aSpawnedTaskBeginsWhereItWasSpawned() {
+        var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
+
+        StackTraces.complete(
+                failure,
+                frames("total", 20),
+                trace -> List.of(StackTraces.spawnedAt(at("Shop", "open", "Shop.java", 31))));
+
+        assertThat(failure.getStackTrace()[2]).hasToString("spawned at Shop.open(Shop.java:31)");
+        assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.total:20", "spawned at Shop.open:31");
     }
 
     @Test
     void aLambdaKeepsItsName() {
         var failure = thrownFrom(at("Shop", "lambda$main$0$resume", "Shop.java", 4));
 
-        StackTraces.complete(failure, null, false);
+        StackTraces.complete(failure, null, trace -> List.of());
 
         assertThat(lines(failure)).containsExactly("Shop.lambda$main$0:4");
     }
@@ -55,9 +68,9 @@ class StackTracesTest {
     @Test
     void aTraceThatIsCompleteStaysAsItIs() {
         var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
-        StackTraces.complete(failure, frames("total", 20), false);
+        StackTraces.complete(failure, frames("total", 20), trace -> List.of());
 
-        StackTraces.complete(failure, frames("another", 1), true);
+        StackTraces.complete(failure, frames("another", 1), StackTraces::belowRuntime);
 
         assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.total:20");
     }
@@ -71,7 +84,7 @@ class StackTracesTest {
         failure.setStackTrace(new StackTraceElement[] {at("Shop", "plain", "Shop.java", 2)});
         cause.addSuppressed(failure);
 
-        StackTraces.complete(failure, frames("total", 20), false);
+        StackTraces.complete(failure, frames("total", 20), trace -> List.of());
 
         assertThat(lines(failure)).containsExactly("Shop.plain:2");
         assertThat(lines(cause)).containsExactly("Shop.price:9", "Shop.total:20");
@@ -102,7 +115,7 @@ class StackTracesTest {
                 at("io.heddle.HasNext", "$await", "HasNext.java", 30),
                 at("Shop", "lambda$consumer$start", "Shop.java", 20));
 
-        StackTraces.complete(failure, body, true);
+        StackTraces.complete(failure, body, StackTraces::belowRuntime);
 
         assertThat(lines(failure))
                 .containsExactly("Shop.page:9", "Shop.pages:40", "Shop.consumer:20", "Shop.order:30", "Shop.main:3");
@@ -117,7 +130,7 @@ class StackTracesTest {
         }
         var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
 
-        StackTraces.complete(failure, frames(callers), true);
+        StackTraces.complete(failure, frames(callers), StackTraces::belowRuntime);
 
         assertThat(failure.getStackTrace()).hasSize(1_024);
     }
@@ -126,8 +139,8 @@ class StackTracesTest {
     void anExceptionWithoutATraceIsLeftAlone() {
         var stackless = new Exception("stackless", null, false, false) {};
 
-        StackTraces.complete(stackless, frames("total", 20), true);
-        StackTraces.deliver(stackless, frames("total", 20));
+        StackTraces.complete(stackless, frames("total", 20), StackTraces::belowRuntime);
+        StackTraces.deliver(stackless, frames("total", 20), List.of());
 
         assertThat(stackless.getStackTrace()).isEmpty();
     }
@@ -139,7 +152,7 @@ class StackTracesTest {
             at("io.heddle.Deadline", "expire", "Deadline.java", 5), at("java.util.ArrayList", "forEach", "A.java", 1)
         });
 
-        StackTraces.deliver(failure, frames("total", 20, "order", 30));
+        StackTraces.deliver(failure, frames("total", 20, "order", 30), List.of());
 
         assertThat(lines(failure)).containsExactly("ArrayList.forEach:1", "Shop.total:20", "Shop.order:30");
     }
@@ -149,7 +162,7 @@ class StackTracesTest {
         var failure = new Exception("made by a worker");
         failure.setStackTrace(new StackTraceElement[] {at("Worker", "work", "Worker.java", 5)});
 
-        StackTraces.deliver(failure, frames("total", 20));
+        StackTraces.deliver(failure, frames("total", 20), List.of());
 
         assertThat(lines(failure)).containsExactly("Worker.work:5");
     }

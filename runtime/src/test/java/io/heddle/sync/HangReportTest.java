@@ -15,7 +15,7 @@ import io.heddle.AsyncCallable;
 import io.heddle.AsyncTimeoutException;
 import io.heddle.Coroutine;
 import io.heddle.Runner;
-import io.heddle.Task;
+import io.heddle.TaskDump;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,11 +63,18 @@ class HangReportTest {
                     return awaiting("main", gather(ada, bob));
                 },
                 """
-                Task-1 waits for gather, at Body.main(Body.java:1)
-                  ada waits for AsyncLock held by bob, at Body.ada(Body.java:1)
-                    bob waits for AsyncLock held by ada, at Body.bob(Body.java:1)
-                      ada waits for AsyncLock held by bob (see above)
-                  bob waits for AsyncLock held by ada (see above)
+                2 tasks wait for each other:
+                  ada, at Body.ada(Body.java:1), waits for AsyncLock held by bob
+                  bob, at Body.bob(Body.java:1), waits for AsyncLock held by ada
+                event loop main, 3 tasks
+                  Task-1 waits for gather, for 1s, 1s old
+                      at Body.main(Body.java:1)
+                    ada waits for AsyncLock held by bob, for 0s, 1s old
+                        at Body.ada(Body.java:1)
+                      bob waits for AsyncLock held by ada, for 0s, 1s old
+                          at Body.bob(Body.java:1)
+                        ada waits for AsyncLock held by bob (see above)
+                    bob waits for AsyncLock held by ada (see above)
                 """);
     }
 
@@ -80,7 +87,9 @@ class HangReportTest {
                     return awaiting("main", sleep(ofSeconds(1)), lock.acquire());
                 },
                 """
-                Task-1 waits for AsyncLock held by a task that has ended, at Body.main(Body.java:1)
+                event loop main, 1 task
+                  Task-1 waits for AsyncLock held by a task that has ended, for 0s, 1s old
+                      at Body.main(Body.java:1)
                 """);
     }
 
@@ -89,7 +98,9 @@ class HangReportTest {
         var lock = new AsyncLock();
         lock.tryAcquire();
         assertHangs(() -> awaiting("main", lock.hold()), """
-                Task-1 waits for AsyncLock held, at Body.main(Body.java:1)
+                event loop main, 1 task
+                  Task-1 waits for AsyncLock held, for 0s, 0s old
+                      at Body.main(Body.java:1)
                 """);
     }
 
@@ -102,8 +113,12 @@ class HangReportTest {
                     return awaiting("main", lock.acquire());
                 },
                 """
-                Task-1 waits for AsyncLock held by Task-1, at Body.main(Body.java:1)
-                  Task-1 waits for AsyncLock held by Task-1 (see above)
+                a task waits for itself:
+                  Task-1, at Body.main(Body.java:1), waits for AsyncLock held by Task-1
+                event loop main, 1 task
+                  Task-1 waits for AsyncLock held by Task-1, for 0s, 0s old
+                      at Body.main(Body.java:1)
+                    Task-1 waits for AsyncLock held by Task-1 (see above)
                 """);
     }
 
@@ -124,9 +139,17 @@ class HangReportTest {
                                     })))));
                 },
                 """
-                Task-2 waits for AsyncLock held by Task-1, at Body.first(Body.java:1)
-                  Task-1 waits for AsyncEvent, at Body.held(Body.java:1)
-                Task-3 waits for a signal of AsyncCondition, at Body.second(Body.java:1)
+                event loop main, 3 tasks
+                  Task-2 waits for AsyncLock held by Task-1, for 1s, 1s old
+                      at Body.first(Body.java:1)
+                      at Body.Body.body (Test.java:1)(Body.java:1)
+                    Task-1 waits for AsyncEvent, for 0s, 1s old
+                        at Body.held(Body.java:1)
+                        at Body.Body.body (Test.java:1)(Body.java:1)
+                        at Body.main(Body.java:1)
+                  Task-3 waits for a signal of AsyncCondition, for 1s, 1s old
+                      at Body.second(Body.java:1)
+                      at Body.Body.body (Test.java:1)(Body.java:1)
                 """);
     }
 
@@ -162,13 +185,21 @@ class HangReportTest {
                     return awaiting("main", barrier.arrive());
                 },
                 """
-                Task-1 waits for other parties of AsyncBarrier (2 of 3 are there), at Body.main(Body.java:1)
-                Task-2 waits for an element of AsyncPriorityQueue, at Body.get(Body.java:1)
-                Task-3 waits for an element of AsyncQueue, at Body.next(Body.java:1)
-                Task-4 waits for room in AsyncQueue, at Body.put(Body.java:1)
-                Task-5 waits for 1 element of AsyncQueue to be done, at Body.join(Body.java:1)
-                Task-6 waits for a permit of AsyncSemaphore, at Body.permit(Body.java:1)
-                Task-7 waits for other parties of AsyncBarrier (2 of 3 are there), at Body.arrive(Body.java:1)
+                event loop main, 7 tasks
+                  Task-1 waits for other parties of AsyncBarrier (2 of 3 are there), for 0s, 0s old
+                      at Body.main(Body.java:1)
+                  Task-2 waits for an element of AsyncPriorityQueue, for 0s, 0s old
+                      at Body.get(Body.java:1)
+                  Task-3 waits for an element of AsyncQueue, for 0s, 0s old
+                      at Body.next(Body.java:1)
+                  Task-4 waits for room in AsyncQueue, for 0s, 0s old
+                      at Body.put(Body.java:1)
+                  Task-5 waits for 1 element of AsyncQueue to be done, for 0s, 0s old
+                      at Body.join(Body.java:1)
+                  Task-6 waits for a permit of AsyncSemaphore, for 0s, 0s old
+                      at Body.permit(Body.java:1)
+                  Task-7 waits for other parties of AsyncBarrier (2 of 3 are there), for 0s, 0s old
+                      at Body.arrive(Body.java:1)
                 """);
     }
 
@@ -184,13 +215,20 @@ class HangReportTest {
         var dump = runner.run(() -> {
             spawn(awaiting("holder", lock.acquire(), sleep(ofSeconds(1)))).named("holder");
             spawn(awaiting("waiter", lock.acquire())).named("waiter");
-            return body("main", () -> await(sleep(ofSeconds(0)), v -> value(Task.dump())));
+            return body(
+                    "main",
+                    () -> await(
+                            sleep(ofSeconds(0)),
+                            v -> value(TaskDump.of(runner.loop()).tree())));
         });
 
         assertThat(dump).isEqualTo("""
-                        Task-1 is running
-                        waiter waits for AsyncLock held by holder, at Body.waiter(Body.java:1)
-                          holder waits for sleep, at Body.holder(Body.java:1)
+                        event loop main, 3 tasks
+                          Task-1 is running, 0s old
+                          waiter waits for AsyncLock held by holder, for 0s, 0s old
+                              at Body.waiter(Body.java:1)
+                            holder waits for sleep, for 0s, 0s old
+                                at Body.holder(Body.java:1)
                         """);
     }
 }

@@ -25,6 +25,10 @@ public final class RuntimeMembers {
     public static final String DONE_DESC = "()Lio/heddle/Coroutine;";
     public static final String SPAWN = "spawn";
     public static final String SPAWN_DESC = "(Lio/heddle/Coroutine;)Lio/heddle/Task;";
+    public static final String SPAWN_EAGER = "spawnEager";
+    public static final String SPAWN_CALLABLE_DESC = "(Lio/heddle/AsyncCallable;)Lio/heddle/Task;";
+    public static final String ASYNC = "async";
+    public static final String ASYNC_CALLABLE_DESC = "(Lio/heddle/AsyncCallable;)Lio/heddle/Coroutine;";
     public static final String COMPLETED = "completed";
     public static final String COMPLETED_DESC = "(Ljava/lang/Object;)Lio/heddle/Task;";
     public static final String FUTURE_ENTRY = "$future";
@@ -32,6 +36,8 @@ public final class RuntimeMembers {
     public static final String FROM_STAGE = "fromStage";
     public static final String FROM_STAGE_DESC = "(Ljava/util/concurrent/CompletionStage;)Lio/heddle/Coroutine;";
 
+    public static final String EVENT_LOOP = "io/heddle/EventLoop";
+    public static final String TASK_GROUP = "io/heddle/TaskGroup";
     public static final String AWAITABLE = "io/heddle/Awaitable";
     public static final String COROUTINE = "io/heddle/Coroutine";
     public static final String TASK = "io/heddle/Task";
@@ -84,6 +90,13 @@ public final class RuntimeMembers {
     public static final String LOCATION_DESC = "()Ljava/lang/StackTraceElement;";
     public static final String BEGIN = "$begin";
     public static final String BEGIN_DESC = "()V";
+    public static final String SPAWN_ENTRY = "$spawn";
+    public static final String SPAWN_ENTRY_DESC = "(Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
+    public static final String SPAWN_ON_LOOP_DESC =
+            "(Lio/heddle/EventLoop;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
+    public static final String SPAWN_IN_GROUP_DESC =
+            "(Lio/heddle/TaskGroup;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
+    public static final String SPAWN_EAGER_ENTRY = "$spawnEager";
     public static final String DESCRIBE = "$describe";
     public static final String DESCRIBE_DESC = "()Ljava/lang/String;";
 
@@ -101,6 +114,13 @@ public final class RuntimeMembers {
     public static final String ABI_VERSION_FIELD = "VERSION";
     /** The version of the ABI that this instrumenter weaves for. */
     public static final int ABI_VERSION = 1;
+
+    /** The management bean that shows the tasks of a JVM: its name, its class, and its operations. */
+    public static final String TASKS_BEAN = "io.heddle:type=Tasks";
+
+    public static final String TASKS_BEAN_CLASS = "io.heddle.debug.Tasks";
+    public static final String TASKS_BEAN_TABLE = "table";
+    public static final String TASKS_BEAN_TREE = "tree";
 
     private RuntimeMembers() {}
 }

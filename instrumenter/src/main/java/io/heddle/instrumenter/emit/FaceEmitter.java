@@ -17,15 +17,19 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <pre>
  *   Coroutine total(int id) { return new Shop$$total$Call(this, id); }
- *   Task      total(int id) { return Coroutines.spawn(new Shop$$total$Call(this, id)); }
+ *   Task      total(int id) { return Coroutine.$spawn(new Shop$$total$Call(this, id), "Shop.total(Shop.java:12)"); }
  *   CompletableFuture total(int id) { return new Shop$$total$Call(this, id).$future(); }
  * </pre>
  */
 final class FaceEmitter {
     private FaceEmitter() {}
 
-    /** Gives {@code method} its new code; the plan was made from a copy. */
-    static void emit(MethodNode method, GeneratedNames names) {
+    /**
+     * Gives {@code method} its new code; the plan was made from a copy.
+     *
+     * @param place where the method is declared: there its tasks are spawned
+     */
+    static void emit(MethodNode method, GeneratedNames names, String place) {
         var start = new LabelNode();
         var end = new LabelNode();
         var code = new Code().label(start).create(names.callClass()).op(Opcodes.DUP);
@@ -37,7 +41,10 @@ final class FaceEmitter {
         }
         switch (ReturnKind.ofAsync(method.desc)) {
             case COROUTINE -> {}
-            case TASK -> code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.SPAWN, RuntimeMembers.SPAWN_DESC);
+            case TASK ->
+                code.push(place)
+                        .invokeStatic(
+                                RuntimeMembers.COROUTINE, RuntimeMembers.SPAWN_ENTRY, RuntimeMembers.SPAWN_ENTRY_DESC);
             case FUTURE, STAGE ->
                 code.invokeVirtual(
                         RuntimeMembers.COROUTINE, RuntimeMembers.FUTURE_ENTRY, RuntimeMembers.FUTURE_ENTRY_DESC);

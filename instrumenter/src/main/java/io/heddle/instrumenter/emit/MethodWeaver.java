@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.emit;
 
+import io.heddle.instrumenter.bytecode.SourcePlace;
 import io.heddle.instrumenter.layout.MethodPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class MethodWeaver {
             classes.add(FrameClassEmitter.emit(plan, owner));
         }
         classes.add(CallClassEmitter.emit(plan.names(), owner, line));
-        FaceEmitter.emit(face, plan.names());
+        FaceEmitter.emit(face, plan.names(), SourcePlace.of(owner, plan.names().method(), line));
         return new Woven(members, classes);
     }
 

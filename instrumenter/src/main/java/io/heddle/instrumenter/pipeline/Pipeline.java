@@ -25,6 +25,7 @@ import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
 import io.heddle.instrumenter.normalize.AsyncLoopAwaiter;
 import io.heddle.instrumenter.normalize.CompletionSinker;
+import io.heddle.instrumenter.normalize.SpawnSites;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
 import io.heddle.instrumenter.scan.ClassFileVersion;
@@ -56,7 +57,8 @@ import org.objectweb.asm.tree.MethodNode;
  *   <li>scan: which methods are async; with nothing to weave, or woven already, the class stays as it is
  *   <li>rules: every mistake of the user's is collected; with one, the class stays as it is
  *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, what is closed and
- *       what is looped over is awaited, and nothing uninitialised exists at an await
+ *       what is looped over is awaited, and nothing uninitialised exists at an await; spawns, in all methods of the class,
+ *       tell where they stand
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
  *   <li>verify: the JVM will accept the result
@@ -192,6 +194,7 @@ public final class Pipeline {
      */
     static List<ClassNode> weave(ClassScan scan, TypeLattice lattice, Shapes shapes, DirectCalls directCalls) {
         var plans = plan(scan, lattice, shapes, directCalls);
+        markSpawns(scan);
         var classes = new ArrayList<ClassNode>();
         classes.add(scan.node());
         plans.forEach((method, plan) -> {
@@ -226,6 +229,7 @@ public final class Pipeline {
     }
 
     private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
+        var sites = new SpawnSites(scan.node());
         var returns = new TryReturnAwaiter(scan.node().name);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
         var loops = new AsyncLoopAwaiter(scan.node().name, lattice);
@@ -233,12 +237,19 @@ public final class Pipeline {
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            var closing = closes.await(returns.await(MethodCopy.of(method.node())));
+            var closing = closes.await(returns.await(sites.mark(MethodCopy.of(method.node()))));
             // The body of a loop is a try only now.
             var looping = returns.await(loops.await(closing));
             normal.put(method, mover.move(completions.sink(looping)));
         }
         return normal;
+    }
+
+    /** Those of the methods that are not woven; the others were marked before they were planned. */
+    private static void markSpawns(ClassScan scan) {
+        var sites = new SpawnSites(scan.node());
+        var async = scan.asyncMethods().stream().map(AsyncMethod::node).toList();
+        scan.node().methods.replaceAll(method -> async.contains(method) ? method : sites.mark(method));
     }
 
     private static void stamp(ClassNode node) {

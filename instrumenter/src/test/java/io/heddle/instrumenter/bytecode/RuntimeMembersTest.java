@@ -32,6 +32,9 @@ class RuntimeMembersTest {
         return new Named(owner, name, descriptor, true);
     }
 
+    private static final List<String> TESTED_ELSEWHERE =
+            List.of(PACKAGE_PREFIX, SYNC_PREFIX, TASKS_BEAN, TASKS_BEAN_CLASS, TASKS_BEAN_TABLE, TASKS_BEAN_TREE);
+
     static List<Named> members() {
         return List.of(
                 statics(COROUTINES, AWAIT, AWAIT_AWAITABLE_DESC),
@@ -40,6 +43,17 @@ class RuntimeMembersTest {
                 statics(COROUTINES, DONE, DONE_VALUE_DESC),
                 statics(COROUTINES, FROM_STAGE, FROM_STAGE_DESC),
                 statics(COROUTINES, SPAWN, SPAWN_DESC),
+                statics(COROUTINES, SPAWN, SPAWN_CALLABLE_DESC),
+                statics(COROUTINES, SPAWN_EAGER, SPAWN_DESC),
+                statics(COROUTINES, ASYNC, ASYNC_CALLABLE_DESC),
+                virtual(EVENT_LOOP, SPAWN, SPAWN_DESC),
+                virtual(EVENT_LOOP, SPAWN, SPAWN_CALLABLE_DESC),
+                statics(COROUTINE, SPAWN_ENTRY, SPAWN_ENTRY_DESC),
+                statics(COROUTINE, SPAWN_ENTRY, SPAWN_ON_LOOP_DESC),
+                virtual(TASK_GROUP, SPAWN, SPAWN_DESC),
+                virtual(TASK_GROUP, SPAWN, SPAWN_CALLABLE_DESC),
+                statics(COROUTINE, SPAWN_ENTRY, SPAWN_IN_GROUP_DESC),
+                statics(COROUTINE, SPAWN_EAGER_ENTRY, SPAWN_ENTRY_DESC),
                 statics(TASK, COMPLETED, COMPLETED_DESC),
                 virtual(COROUTINE, AWAIT_ENTRY, AWAIT_ENTRY_DESC),
                 virtual(COROUTINE, FUTURE_ENTRY, FUTURE_ENTRY_DESC),
@@ -109,7 +123,7 @@ class RuntimeMembersTest {
         assertThat(Stream.of(RuntimeMembers.class.getFields())
                         .filter(constant -> constant.getType() == String.class)
                         .map(RuntimeMembersTest::value)
-                        .filter(name -> !List.of(PACKAGE_PREFIX, SYNC_PREFIX).contains(name)))
+                        .filter(name -> !TESTED_ELSEWHERE.contains(name)))
                 .isNotEmpty()
                 .isSubsetOf(tested);
     }
@@ -146,5 +160,14 @@ class RuntimeMembersTest {
 
     private static String internalName(String descriptor) {
         return descriptor.substring(1, descriptor.length() - 1);
+    }
+
+    @Test
+    void theManagementBeanShowsATableAndATree() throws ReflectiveOperationException {
+        var bean = Class.forName(TASKS_BEAN_CLASS);
+
+        assertThat(bean.getField("NAME").get(null)).isEqualTo(TASKS_BEAN);
+        assertThat(List.of(bean.getMethod(TASKS_BEAN_TABLE), bean.getMethod(TASKS_BEAN_TREE)))
+                .allMatch(method -> method.getReturnType() == String.class);
     }
 }

@@ -166,7 +166,7 @@ class EmittersTest {
     void theFaceOnlyMakesTheColdObject() {
         var face = MethodFixture.method(owner, "total");
 
-        FaceEmitter.emit(face, split().names());
+        FaceEmitter.emit(face, split().names(), "A.total(A.java:9)");
 
         assertThat(MethodDump.of(face)).isEqualTo("""
                         NEW A$$total$Call
