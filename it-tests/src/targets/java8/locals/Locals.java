@@ -278,7 +278,13 @@ class Locals {
         await(p.pause());
         Comparable<?>[] b = await(p.value(true)) ? new String[] {"b"} : new Integer[] {2};
         await(p.pause());
-        Object[] c = await(p.value(false)) ? (Object[]) new int[][] {{3}} : new Object[] {4};
+        Object[] c;
+        // Not a conditional: Eclipse's compiler merges these two to Serializable there, which the JVM refuses.
+        if (await(p.value(false))) {
+            c = new int[][] {{3}};
+        } else {
+            c = new Object[] {4};
+        }
         await(p.pause());
         Serializable d = await(p.value(true)) ? new int[] {5} : "five";
         await(p.pause());

@@ -128,8 +128,10 @@ class ShrinkingTest {
         try (var out = new ZipOutputStream(Files.newOutputStream(jar));
                 var files = Files.walk(base)) {
             out.setLevel(0);
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            // The JDK's file system of its modules has been seen to list a class twice.
+            for (var file : files.filter(path -> path.toString().endsWith(".class"))
+                    .distinct()
+                    .toList()) {
                 out.putNextEntry(new ZipEntry(base.relativize(file).toString()));
                 Files.copy(file, out);
             }
