@@ -13,9 +13,11 @@ import io.heddle.Coroutines;
 import io.heddle.Runner;
 import io.heddle.Task;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -206,7 +208,7 @@ class SyncStressTest {
         var lock = new AsyncLock();
         var notEmpty = lock.newCondition();
         var notFull = lock.newCondition();
-        var buffer = new ArrayList<Integer>();
+        var buffer = new ArrayDeque<Integer>();
         var put = new ArrayList<Integer>();
         var got = new ArrayList<Integer>();
         run(seed, () -> {
@@ -253,7 +255,7 @@ class SyncStressTest {
             AsyncLock lock,
             AsyncCondition notEmpty,
             AsyncCondition notFull,
-            List<Integer> buffer,
+            Queue<Integer> buffer,
             List<Integer> got,
             boolean[] ended) {
         return body(() -> await(
@@ -261,7 +263,7 @@ class SyncStressTest {
                         lock,
                         body(() -> await(notEmpty.awaitUntil(() -> ended[0] || !buffer.isEmpty()), v -> {
                             if (!buffer.isEmpty()) {
-                                got.add(buffer.remove(0));
+                                got.add(buffer.remove());
                                 notFull.signal();
                             }
                             return value(null);

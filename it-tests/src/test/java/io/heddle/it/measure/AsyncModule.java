@@ -13,13 +13,13 @@ final class AsyncModule {
             import io.heddle.*;
             import java.util.*;
 
-            class C%s {
+            class C# {
                 int total;
                 final Map<String, Integer> seen = new HashMap<>();
 
                 Coroutine<String> source(String s) { return done(s); }
                 static Coroutine<Integer> one() { return done(1); }
-            %s
+            MEMBERS
             }
             """;
 
@@ -101,7 +101,7 @@ final class AsyncModule {
             for (var n = 0; n < 10; n++) {
                 members.append(PLAIN.replace("#", Integer.toString(n)));
             }
-            sources.put("measured.C" + i, CLASS.formatted(i, members));
+            sources.put("measured.C" + i, CLASS.replace("#", Integer.toString(i)).replace("MEMBERS", members));
         }
         return CompiledModule.of(sources);
     }
