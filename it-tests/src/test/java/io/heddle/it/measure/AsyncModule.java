@@ -101,7 +101,8 @@ final class AsyncModule {
             for (var n = 0; n < 10; n++) {
                 members.append(PLAIN.replace("#", Integer.toString(n)));
             }
-            sources.put("measured.C" + i, CLASS.replace("#", Integer.toString(i)).replace("MEMBERS", members));
+            sources.put(
+                    "measured.C" + i, CLASS.replace("#", Integer.toString(i)).replace("MEMBERS", members));
         }
         return CompiledModule.of(sources);
     }
