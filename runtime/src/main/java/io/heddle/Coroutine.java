@@ -25,6 +25,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     private byte use;
 
     /** For generated code. */
+    @SuppressWarnings("this-escape") // it is only remembered; nobody asks it anything before it is used
     protected Coroutine() {
         if (Unawaited.made(this)) {
             use = WATCHED;
