@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the elements, which are never null
  */
 public class AsyncQueue<T> implements AsyncIterable<T> {
+    @SuppressWarnings("this-escape") // it is only remembered, for people
     private final WaitQueue<Taking<?, T>> getters = new WaitQueue<>(this);
+
     private final WaitQueue<Put<T>> putters = getters.sibling();
     private final WaitQueue<Join> joiners = getters.sibling();
     private final Queue<T> elements;
