@@ -25,6 +25,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class ForEachLoops {
     private static final String ITERATOR = "java/util/Iterator";
+    private static final String MADE_UP = "i$";
 
     private final MethodNode method;
     private final ControlFlow flow;
@@ -151,11 +152,17 @@ public final class ForEachLoops {
         return true;
     }
 
-    /** Whether the source has a variable for the iterator. */
+    /**
+     * Whether the source has a variable for the iterator. The one that javac makes up for a loop is no such variable; javac
+     * of JDK 23 and newer lists it where the loop stands in a lambda.
+     */
     private boolean hasName(VarInsnNode store, MethodInsnNode hasNext, MethodInsnNode next) {
         var variables = new LocalVariables(method);
         if (variables.areKnown()) {
-            return variables.at(hasNext, store.var).isPresent();
+            return variables
+                    .at(hasNext, store.var)
+                    .filter(variable -> !variable.name.equals(MADE_UP))
+                    .isPresent();
         }
         var line = LineNumbers.of(hasNext);
         return !hasNext.owner.equals(ITERATOR) || LineNumbers.of(store) != line || LineNumbers.of(next) != line;
