@@ -35,6 +35,8 @@ class ShrinkingTest {
     @TempDir
     private static Path folder;
 
+    private static Path runtime;
+
     private static Path jdk;
     private static TargetClasses program;
 
@@ -42,6 +44,8 @@ class ShrinkingTest {
     static void prepare() throws IOException {
         jdk = folder.resolve("jdk.jar");
         copyJavaBase(jdk);
+        runtime = folder.resolve("runtime");
+        copyRuntime(ClassPath.of(Coroutines.class).get(0));
         var sources = Map.of("shrinking.Main", Files.readString(Path.of("src", "twins", "shrinking", "Main.java")));
         program = TargetClasses.compile(Compilation.standard(), "shrinking", sources);
     }
@@ -60,7 +64,7 @@ class ShrinkingTest {
     @Test
     void theRulesKeepEachFieldThatTheRuntimeLooksUp() throws IOException {
         var expected = new TreeSet<String>();
-        for (var file : TargetClasses.read(runtime()).files().values()) {
+        for (var file : TargetClasses.read(runtime).files().values()) {
             var node = new ClassNode();
             new ClassReader(file).accept(node, 0);
             node.methods.forEach(method -> method.instructions.forEach(insn -> {
@@ -88,7 +92,7 @@ class ShrinkingTest {
             "-injars",
             woven.toAbsolutePath().toString(),
             "-injars",
-            runtime() + "(!module-info.class,!META-INF/versions/**)",
+            runtime + "(!module-info.class,!META-INF/versions/**)",
             "-outjars",
             result.toString(),
             "-libraryjars",
@@ -114,12 +118,29 @@ class ShrinkingTest {
         return ChildJvm.run(List.of("-cp", jar.toString(), "shrinking.Main"));
     }
 
-    private static Path runtime() {
-        return ClassPath.of(Coroutines.class).get(0);
+    /** It is a jar or a folder, as far as the build has got. */
+    private static void copyRuntime(Path source) throws IOException {
+        if (Files.isDirectory(source)) {
+            copyFiles(source);
+        } else {
+            try (var jar = FileSystems.newFileSystem(source)) {
+                copyFiles(jar.getPath("/"));
+            }
+        }
+    }
+
+    private static void copyFiles(Path source) throws IOException {
+        try (var files = Files.walk(source)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = runtime.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     private static Path rules() {
-        return runtime().resolve("META-INF").resolve("proguard").resolve("heddle.pro");
+        return runtime.resolve("META-INF").resolve("proguard").resolve("heddle.pro");
     }
 
     /** ProGuard reads jars; not every JDK has its modules as files. */
