@@ -1,0 +1,36 @@
+package io.heddle.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the report is asked for.
+ *
+ * @param rounds how often each benchmark runs, in a JVM of its own
+ * @param seconds how long an iteration lasts
+ * @param document the document whose table is replaced; null where it is only printed
+ * @param patterns of the names of benchmarks; none means all
+ */
+record ReportOptions(int rounds, int seconds, @Nullable Path document, List<String> patterns) {
+    static ReportOptions parse(String... args) {
+        var rounds = 5;
+        var seconds = 1;
+        Path document = null;
+        var patterns = new ArrayList<String>();
+        for (var i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+                case "--seconds" -> seconds = Integer.parseInt(args[++i]);
+                case "--write" -> document = Path.of(args[++i]);
+                default -> patterns.add(args[i]);
+            }
+        }
+        return new ReportOptions(rounds, seconds, document, patterns);
+    }
+
+    boolean asksFor(String work) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(work::contains);
+    }
+}
