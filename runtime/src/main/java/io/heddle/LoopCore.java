@@ -450,10 +450,15 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
     final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine, @Nullable Object origin) {
+        var task = newTask(coroutine, origin);
+        ready(task);
+        return task;
+    }
+
+    private <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coroutine, @Nullable Object origin) {
         var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
         births.note(spawned, millis);
         adopt(task);
-        ready(task);
         return task;
     }
 
@@ -473,9 +478,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task that runs at once up to its first suspension; in the loop. */
     final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine, @Nullable Object origin) {
         coroutine.claim();
-        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
-        births.note(spawned, millis);
-        adopt(task);
+        var task = newTask(coroutine, origin);
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
         var outerTask = ctx.driver;

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.analysis;
 
+import io.heddle.instrumenter.bytecode.JumpTargets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -7,11 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Who can run after whom in one method, by instruction index; labels, lines and stack maps count as instructions. */
@@ -55,16 +52,7 @@ public final class ControlFlow {
 
     private static int[] successorsOf(MethodNode method, int index) {
         var insn = method.instructions.get(index);
-        var targets = new ArrayList<LabelNode>();
-        if (insn instanceof JumpInsnNode jump) {
-            targets.add(jump.label);
-        } else if (insn instanceof TableSwitchInsnNode table) {
-            targets.addAll(table.labels);
-            targets.add(table.dflt);
-        } else if (insn instanceof LookupSwitchInsnNode lookup) {
-            targets.addAll(lookup.labels);
-            targets.add(lookup.dflt);
-        }
+        var targets = JumpTargets.of(insn);
         var falls = !endsBlock(insn) && index + 1 < method.instructions.size();
         var result = new int[targets.size() + (falls ? 1 : 0)];
         for (var i = 0; i < targets.size(); i++) {

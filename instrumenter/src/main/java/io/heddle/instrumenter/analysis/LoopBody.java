@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.analysis;
 
+import io.heddle.instrumenter.bytecode.JumpTargets;
 import io.heddle.instrumenter.bytecode.Neighbours;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -10,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -114,14 +113,8 @@ final class LoopBody {
         var last = Math.max(rounds.length() - 1, next);
         return to < last
                 || from > last
-                || !branches(flow.insn(from))
+                || JumpTargets.of(flow.insn(from)).isEmpty()
                 || (element != null && liveness.before(to).get(element.var));
-    }
-
-    private static boolean branches(AbstractInsnNode instruction) {
-        return instruction instanceof JumpInsnNode
-                || instruction instanceof TableSwitchInsnNode
-                || instruction instanceof LookupSwitchInsnNode;
     }
 
     /** What runs only after {@code next()} and may lead to another round. */
@@ -156,7 +149,7 @@ final class LoopBody {
 
     private @Nullable VarInsnNode elementGivenBy(MethodInsnNode call) {
         @Nullable AbstractInsnNode instruction = Neighbours.onlySuccessor(call);
-        while (instruction != null && !branches(instruction) && !ControlFlow.endsBlock(instruction)) {
+        while (instruction != null && JumpTargets.of(instruction).isEmpty() && !ControlFlow.endsBlock(instruction)) {
             if (instruction instanceof VarInsnNode store && store.getOpcode() >= Opcodes.ISTORE) {
                 return store;
             }

@@ -3,15 +3,12 @@ package io.heddle.instrumenter.normalize;
 import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.analysis.ForEachLoop;
 import io.heddle.instrumenter.analysis.TypeFrames;
+import io.heddle.instrumenter.bytecode.JumpTargets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /** Finds where a loop is left early other than by an exception: every edge out of its body but that of the exhausted iterator. */
 final class LoopExits {
@@ -43,7 +40,7 @@ final class LoopExits {
         if (instruction == loop.branch()) {
             return;
         }
-        for (var target : targets(instruction)) {
+        for (var target : new LinkedHashSet<>(JumpTargets.of(instruction))) {
             if (isOutside(target)) {
                 exits.add(new LoopExit(instruction, target, behind(instruction, index)));
             }
@@ -59,20 +56,6 @@ final class LoopExits {
             real = real.getNext();
         }
         return !loop.body().contains(real);
-    }
-
-    private static Iterable<LabelNode> targets(AbstractInsnNode instruction) {
-        var targets = new LinkedHashSet<LabelNode>();
-        if (instruction instanceof JumpInsnNode jump) {
-            targets.add(jump.label);
-        } else if (instruction instanceof TableSwitchInsnNode table) {
-            targets.addAll(table.labels);
-            targets.add(table.dflt);
-        } else if (instruction instanceof LookupSwitchInsnNode lookup) {
-            targets.addAll(lookup.labels);
-            targets.add(lookup.dflt);
-        }
-        return targets;
     }
 
     /** What holds once an instruction has run that ends with a jump or falls through. */

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.verify;
 
+import io.heddle.instrumenter.bytecode.JumpTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -80,7 +78,7 @@ final class StackMapVerifier {
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             throw new AnalyzerException(insn, at(insn) + e.getMessage(), e);
         }
-        for (var target : targets(insn)) {
+        for (var target : JumpTargets.of(insn)) {
             check(insn, frame, statedAt(target, insn), true);
         }
         return switch (insn.getOpcode()) {
@@ -175,21 +173,6 @@ final class StackMapVerifier {
 
     private String at(AbstractInsnNode insn) {
         return "at instruction " + method.instructions.indexOf(insn) + ": ";
-    }
-
-    private static List<LabelNode> targets(AbstractInsnNode insn) {
-        if (insn instanceof JumpInsnNode jump) {
-            return List.of(jump.label);
-        }
-        var targets = new ArrayList<LabelNode>();
-        if (insn instanceof TableSwitchInsnNode table) {
-            targets.addAll(table.labels);
-            targets.add(table.dflt);
-        } else if (insn instanceof LookupSwitchInsnNode lookup) {
-            targets.addAll(lookup.labels);
-            targets.add(lookup.dflt);
-        }
-        return targets;
     }
 
     private Frame<BasicValue> statedAt(AbstractInsnNode target, AbstractInsnNode user) throws AnalyzerException {
