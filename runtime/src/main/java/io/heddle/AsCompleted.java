@@ -37,8 +37,10 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
         if (!begun) {
             loop.checkSpawns("asCompleted(..)");
             Children.claim(awaitables);
-            begun = true;
-            begin(loop);
+            if (awaitables.length > 0 && Children.noneDone(awaitables)) {
+                return t.suspend(new ForNext()); // which knows where it is awaited
+            }
+            begin(loop, loop.origin());
         }
         if (waiter != null) {
             throw new IllegalStateException("hasNextAsync() of asCompleted(..) while " + waiter.name()
@@ -47,16 +49,21 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
         return ended.isEmpty() && !open.isEmpty() ? t.suspend(new ForNext()) : !ended.isEmpty();
     }
 
-    /** Tasks are taken as they are; the rest become tasks. */
-    private void begin(LoopCore loop) {
+    /**
+     * Tasks are taken as they are; the rest become tasks.
+     *
+     * @param origin where the first one is awaited, for the tasks; null where that is not known
+     */
+    private void begin(LoopCore loop, @Nullable Object origin) {
+        begun = true;
         var tasks = new ArrayList<Task<T>>();
-        for (var child : Children.start(loop, awaitables, loop.origin())) {
+        for (var child : Children.start(loop, awaitables, origin)) {
             tasks.add(
                     child instanceof Task<?> task
                             ? Cast.to(task)
                             : child instanceof Done<?> done
                                     ? Cast.to(Task.completed(done.value()))
-                                    : loop.spawn(new Awaiting<T>(Cast.to(child))));
+                                    : loop.spawn(new Awaiting<T>(Cast.to(child)), origin));
         }
         open.addAll(tasks);
         for (var task : tasks) {
@@ -106,6 +113,9 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
         @Override
         void register(Task<?> task) {
             waiter = task;
+            if (!begun) {
+                begin(task.loop, task.awaitedAt());
+            }
         }
 
         @Override

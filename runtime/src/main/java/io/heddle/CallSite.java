@@ -22,6 +22,7 @@ final class CallSite {
             CallSite.class.getName(),
             Coroutine.class.getName(),
             Coroutines.class.getName(),
+            EventLoopGroup.class.getName(),
             LoopCore.class.getName(),
             Runner.class.getName(),
             Task.class.getName(),

@@ -60,6 +60,11 @@ final class Children {
         return Arrays.stream(awaitables).allMatch(Children::isDone);
     }
 
+    /** Whether all of them have to be waited for. */
+    static boolean noneDone(Object[] awaitables) {
+        return Arrays.stream(awaitables).noneMatch(Children::isDone);
+    }
+
     static boolean isDone(Object child) {
         return child instanceof Source<?> source ? source.isDone() : ((Coroutine<?>) child).$isDone();
     }

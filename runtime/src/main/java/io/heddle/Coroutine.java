@@ -80,6 +80,12 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
         return ((LoopCore) loop).spawn(coroutine, site);
     }
 
+    /** For generated code: {@link EventLoopGroup#spawn(Coroutine)}, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawn(
+            EventLoopGroup group, Coroutine<T> coroutine, String site) {
+        return $spawn(group.next(), coroutine, site);
+    }
+
     /** For generated code: {@link TaskGroup#spawn(Coroutine)}, and where that stands. */
     public static <T extends @Nullable Object> Task<T> $spawn(TaskGroup group, Coroutine<T> coroutine, String site) {
         return group.spawn(coroutine, site);

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that {@link Runner} runs: passes on the thread that called {@code run}, and a parked thread while nothing is
- * ready. Under virtual time the clock jumps instead, and where neither time nor anybody outside could wake a task, the
+ * A loop on a thread of its own: the one that called {@code run} of a {@link Runner}, or one of an {@link EventLoopGroup}.
+ * The thread is parked while nothing is ready. Under virtual time the clock jumps instead, and where neither time nor anybody outside could wake a task, the
  * loop says so rather than hang.
  */
-final class SingleThreadLoop extends LoopCore {
+final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     /** How often a parked loop looks whether failed tasks have become unreachable, while there are any. */
     private static final long REPORT_INTERVAL = 1_000_000_000L;
     /** Callbacks that ask for further callbacks are not followed for ever when the loop closes. */
@@ -25,8 +25,7 @@ final class SingleThreadLoop extends LoopCore {
     /** Those who have the clock moved. */
     final List<ClockWait> clockWaits = new ArrayList<>();
 
-    /** Set while the thread sleeps, or is about to; whoever comes through the door then wakes it. */
-    private volatile boolean parked;
+    private final Parking parking = new Parking(this);
 
     private volatile @Nullable Thread driver;
     private boolean stopping;
@@ -76,6 +75,32 @@ final class SingleThreadLoop extends LoopCore {
             ctx.main = null;
         }
         return interrupted;
+    }
+
+    /** Starts a thread that runs passes until {@link #stop}, and then closes the loop. */
+    Thread start(String threadName) {
+        var thread = new Thread(this::serve, threadName);
+        driver = thread;
+        thread.start();
+        return thread;
+    }
+
+    private void serve() {
+        try {
+            inPass(() -> {
+                while (!stopping) {
+                    turn(null);
+                }
+                return null;
+            });
+        } finally {
+            close();
+        }
+    }
+
+    /** Lets the thread that was {@linkplain #start started} close the loop, once. Any thread. */
+    void stop() {
+        tryPost((Runnable) () -> stopping = true);
     }
 
     /**
@@ -190,7 +215,7 @@ final class SingleThreadLoop extends LoopCore {
 
     /** In real time somebody may yet come through the door, so that it is only said, once. */
     private void tellHang() {
-        if (!toldHang && hangs()) {
+        if (!toldHang && !tasks.isEmpty() && hangs()) {
             toldHang = true;
             System.getLogger("io.heddle").log(Level.WARNING, hangReport());
         }
@@ -221,16 +246,24 @@ final class SingleThreadLoop extends LoopCore {
 
     private void park(long nanos) {
         var limit = failures.isEmpty() ? nanos : Math.min(nanos, REPORT_INTERVAL);
-        parked = true;
-        if (door.isEmpty() && limit > 0) {
-            if (limit == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, limit);
-            }
+        if (limit > 0) {
+            parking.park(door, limit);
         }
-        parked = false;
         tick();
+    }
+
+    @Override
+    public void sleep(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    @Override
+    public void wake() {
+        LockSupport.unpark(driver);
     }
 
     @Override
@@ -240,9 +273,7 @@ final class SingleThreadLoop extends LoopCore {
 
     @Override
     void wakeUp() {
-        if (parked) {
-            LockSupport.unpark(driver);
-        }
+        parking.wakeUp();
     }
 
     @Override

@@ -306,7 +306,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */
     private @Nullable TaskCore<?> passCancellation(CancelRequest request) {
-        if (passing) {
+        if (passing || request.wasSentBy(this)) {
             leaveWait(request);
             return null;
         }
@@ -321,12 +321,16 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             }
             passedOn = true;
             return awaited;
-        } else if (!Cast.known(wait).cancel(self(), request)) {
+        } else if (!passOn(request, Cast.known(wait))) {
             mustCancel = true;
         } else if (!mustCancel) {
             passedOn = true;
         }
         return null;
+    }
+
+    private boolean passOn(CancelRequest request, Wait wait) {
+        return wait.cancel(self(), wait.endsFromOutside() ? request.sentBy(this) : request);
     }
 
     private boolean mustStay() {

@@ -128,6 +128,48 @@ class SpawnSiteTest {
     }
 
     @Test
+    void theTasksOfAsCompletedWereSpawnedWhereTheFirstIsAwaited() throws Throwable {
+        var shop = WovenProgram.of("""
+                @Async public static Coroutine<String> open() {
+                    var prices = java.util.List.of(price());
+                    for (Task<Integer> price :
+                        asCompleted(prices)) {
+                      return done(price.toString());
+                    }
+                    return done("none");
+                }
+                @Async static Coroutine<Integer> price() {
+                    return done(await(done(1)));
+                }
+                """);
+        try (var runner = Runner.virtualTime()) {
+            assertThat(runner.run(shop.<Coroutine<String>>call("open")))
+                    .isEqualTo("Task-2 (is done, spawned at com.example.Shop.open(Shop.java:5))");
+        }
+    }
+
+    @Test
+    void aTaskOfAnEventLoopGroupKnowsWhereItWasSpawned() throws Throwable {
+        var shop = WovenProgram.of("""
+                public static String open() throws Exception {
+                    try (EventLoopGroup group = EventLoopGroup.open(1)) {
+                        Task<Integer> first = group.spawn(price());
+                        Task<Integer> second = group.spawn(() -> price());
+                        second.get();
+                        return first + "\\n" + second;
+                    }
+                }
+                @Async static Coroutine<Integer> price() {
+                    return done(1);
+                }
+                """);
+
+        assertThat(shop.<String>call("open")).isEqualTo("""
+                Task-x1 (is done, spawned at com.example.Shop.open(Shop.java:4))
+                Task-x2 (is done, spawned at com.example.Shop.open(Shop.java:5))""");
+    }
+
+    @Test
     void theTaskOfAMethodThatReturnsOneWasSpawnedByThatMethod() throws Throwable {
         var shop = WovenProgram.of("""
                 @Async public static Coroutine<Task<Integer>> open() {

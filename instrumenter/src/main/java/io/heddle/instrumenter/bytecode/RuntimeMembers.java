@@ -37,6 +37,7 @@ public final class RuntimeMembers {
     public static final String FROM_STAGE_DESC = "(Ljava/util/concurrent/CompletionStage;)Lio/heddle/Coroutine;";
 
     public static final String EVENT_LOOP = "io/heddle/EventLoop";
+    public static final String EVENT_LOOP_GROUP = "io/heddle/EventLoopGroup";
     public static final String TASK_GROUP = "io/heddle/TaskGroup";
     public static final String AWAITABLE = "io/heddle/Awaitable";
     public static final String COROUTINE = "io/heddle/Coroutine";
@@ -94,6 +95,8 @@ public final class RuntimeMembers {
     public static final String SPAWN_ENTRY_DESC = "(Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
     public static final String SPAWN_ON_LOOP_DESC =
             "(Lio/heddle/EventLoop;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
+    public static final String SPAWN_ON_LOOPS_DESC =
+            "(Lio/heddle/EventLoopGroup;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
     public static final String SPAWN_IN_GROUP_DESC =
             "(Lio/heddle/TaskGroup;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
     public static final String SPAWN_EAGER_ENTRY = "$spawnEager";

@@ -43,6 +43,11 @@ public final class SpawnSites {
                     RuntimeMembers.SPAWN_ENTRY,
                     RuntimeMembers.SPAWN_ON_LOOP_DESC),
             new Spawn(
+                    RuntimeMembers.EVENT_LOOP_GROUP,
+                    RuntimeMembers.SPAWN,
+                    RuntimeMembers.SPAWN_ENTRY,
+                    RuntimeMembers.SPAWN_ON_LOOPS_DESC),
+            new Spawn(
                     RuntimeMembers.TASK_GROUP,
                     RuntimeMembers.SPAWN,
                     RuntimeMembers.SPAWN_ENTRY,
