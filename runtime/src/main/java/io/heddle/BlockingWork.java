@@ -49,27 +49,15 @@ final class BlockingWork {
 
     /** Waits for the work that goes on, in threads of the loop's own. */
     void close() {
-        if (own == null) {
+        var threads = own;
+        if (threads == null) {
             return;
         }
-        own.shutdown();
-        var interrupted = false;
+        threads.shutdown();
         var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(CLOSE_MINUTES);
-        while (true) {
-            try {
-                if (!own.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    System.getLogger("io.heddle")
-                            .log(
-                                    System.Logger.Level.WARNING,
-                                    "the loop has closed, and blocking work of it still goes on");
-                }
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (!Uninterrupted.await(deadline, nanos -> threads.awaitTermination(nanos, TimeUnit.NANOSECONDS))) {
+            System.getLogger("io.heddle")
+                    .log(System.Logger.Level.WARNING, "the loop has closed, and blocking work of it still goes on");
         }
     }
 }

@@ -4,7 +4,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,12 +114,11 @@ public final class EventLoopGroup implements AutoCloseable {
         checkOutside();
         members.forEach(member -> member.loop.stop());
         var deadline = System.nanoTime() + Durations.nanos(limit);
-        var interrupted = false;
         for (var member : members) {
-            interrupted |= join(member.thread, deadline);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Uninterrupted.await(deadline, nanos -> {
+                TimeUnit.NANOSECONDS.timedJoin(member.thread, nanos);
+                return !member.thread.isAlive();
+            });
         }
         var left = members.stream().filter(member -> member.thread.isAlive()).toList();
         if (!left.isEmpty()) {
@@ -140,23 +138,6 @@ public final class EventLoopGroup implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of {@code thread}; gives whether it was interrupted meanwhile. */
-    private static boolean join(Thread thread, long deadline) {
-        var interrupted = false;
-        while (thread.isAlive()) {
-            var nanos = deadline - System.nanoTime();
-            if (nanos <= 0) {
-                break;
-            }
-            try {
-                TimeUnit.NANOSECONDS.timedJoin(thread, nanos);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        return interrupted;
-    }
-
     private static String remains(List<Member> left, Duration limit) {
         var loops = left.stream().<LoopCore>map(Member::loop).toList();
         return "not closed after " + Durations.words(limit) + ": "
@@ -172,10 +153,8 @@ public final class EventLoopGroup implements AutoCloseable {
     /** The options of an {@link EventLoopGroup}. */
     public static final class Builder {
         private int loops = Runtime.getRuntime().availableProcessors();
-        private String name = "group";
-        private boolean debug = LoopOptions.DEFAULT.debug();
-        private FailureHandler handler = LoopOptions.DEFAULT.handler();
-        private @Nullable Executor blockingExecutor;
+        /** With the name of the group. */
+        private LoopOptions options = LoopOptions.DEFAULT.withName("group");
 
         private Builder() {}
 
@@ -194,26 +173,25 @@ public final class EventLoopGroup implements AutoCloseable {
 
         /** The group's name: its loops are called {@code name-1} and so on, its threads {@code heddle-name-1}. */
         public Builder name(String name) {
-            this.name = Objects.requireNonNull(name, "name");
+            options = options.withName(name);
             return this;
         }
 
         /** As {@link Runner.Builder#debug}. */
         public Builder debug(boolean debug) {
-            this.debug = debug;
+            options = options.withDebug(debug);
             return this;
         }
 
         /** As {@link Runner.Builder#exceptionHandler}; called on the thread of the loop on which the task ran. */
         public Builder exceptionHandler(BiConsumer<Task<?>, Throwable> handler) {
-            Objects.requireNonNull(handler, "handler");
-            this.handler = handler::accept;
+            options = options.withHandler(handler);
             return this;
         }
 
         /** As {@link Runner.Builder#blockingExecutor}; all loops share it. */
         public Builder blockingExecutor(Executor executor) {
-            this.blockingExecutor = Objects.requireNonNull(executor, "executor");
+            options = options.withBlockingExecutor(executor);
             return this;
         }
 
@@ -221,14 +199,9 @@ public final class EventLoopGroup implements AutoCloseable {
         public EventLoopGroup build() {
             var members = new ArrayList<Member>();
             for (var number = 1; number <= loops; number++) {
-                members.add(Member.start(optionsOf(name + "-" + number)));
+                members.add(Member.start(options.withName(options.name() + "-" + number)));
             }
             return new EventLoopGroup(List.copyOf(members));
-        }
-
-        private LoopOptions optionsOf(String loop) {
-            return new LoopOptions(
-                    loop, debug, handler, blockingExecutor, null, false, LoopOptions.DEFAULT.order(), List.of());
         }
     }
 }

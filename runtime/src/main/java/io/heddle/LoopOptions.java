@@ -1,13 +1,17 @@
 package io.heddle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop is made with.
+ * What a loop is made with. The builders that users see collect it, one option at a time: each {@code with} gives options
+ * that differ in that one.
  *
  * @param name for people
  * @param debug whether to look out for mistakes that cost time to find
@@ -36,6 +40,44 @@ record LoopOptions(
             false,
             () -> PassOrder.FIFO,
             List.of());
+
+    LoopOptions withName(String name) {
+        Objects.requireNonNull(name, "name");
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withDebug(boolean debug) {
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withHandler(BiConsumer<Task<?>, Throwable> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return new LoopOptions(name, debug, handler::accept, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withBlockingExecutor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
+        return new LoopOptions(name, debug, handler, executor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withGrace(Duration grace) {
+        Objects.requireNonNull(grace, "grace");
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withVirtualTime(boolean virtualTime) {
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withOrder(Supplier<PassOrder> order) {
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
+    }
+
+    LoopOptions withListener(LoopListener added) {
+        var all = new ArrayList<>(listeners);
+        all.add(Objects.requireNonNull(added, "listener"));
+        return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, List.copyOf(all));
+    }
 
     /** {@code -Dheddle.debug} alone means yes. */
     private static boolean isSet(@Nullable String property) {

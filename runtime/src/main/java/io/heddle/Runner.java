@@ -4,13 +4,10 @@ import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,20 +151,13 @@ public final class Runner implements AutoCloseable {
 
     /** The options of a {@link Runner}. */
     public static final class Builder {
-        private String name = LoopOptions.DEFAULT.name();
-        private boolean debug = LoopOptions.DEFAULT.debug();
-        private FailureHandler handler = LoopOptions.DEFAULT.handler();
-        private @Nullable Executor blockingExecutor;
-        private @Nullable Duration grace;
-        private boolean virtualTime;
-        private Supplier<PassOrder> order = LoopOptions.DEFAULT.order();
-        private final List<LoopListener> listeners = new ArrayList<>();
+        private LoopOptions options = LoopOptions.DEFAULT;
 
         private Builder() {}
 
         /** The loop's name, for logs. */
         public Builder name(String name) {
-            this.name = Objects.requireNonNull(name, "name");
+            options = options.withName(name);
             return this;
         }
 
@@ -178,7 +168,7 @@ public final class Runner implements AutoCloseable {
          * default is what the system property {@code heddle.debug} says: {@code -Dheddle.debug} means yes.
          */
         public Builder debug(boolean debug) {
-            this.debug = debug;
+            options = options.withDebug(debug);
             return this;
         }
 
@@ -188,32 +178,31 @@ public final class Runner implements AutoCloseable {
          * {@link System.Logger}, as errors.
          */
         public Builder exceptionHandler(BiConsumer<Task<?>, Throwable> handler) {
-            Objects.requireNonNull(handler, "handler");
-            this.handler = handler::accept;
+            options = options.withHandler(handler);
             return this;
         }
 
         /** Runs the work of {@link Coroutines#toThread}; it is not shut down with the loop. */
         public Builder blockingExecutor(Executor executor) {
-            this.blockingExecutor = Objects.requireNonNull(executor, "executor");
+            options = options.withBlockingExecutor(executor);
             return this;
         }
 
         /** Lets a shutdown of the JVM (Ctrl-C, SIGTERM) cancel the main task, and wait so long for the runner to close. */
         public Builder cancelOnShutdown(Duration grace) {
-            this.grace = Objects.requireNonNull(grace, "grace");
+            options = options.withGrace(grace);
             return this;
         }
 
         /** Whether the clock jumps to the next deadline when every task waits; see {@link Runner#virtualTime()}. */
         public Builder virtualTime(boolean virtualTime) {
-            this.virtualTime = virtualTime;
+            options = options.withVirtualTime(virtualTime);
             return this;
         }
 
         /** Adds a listener, for metrics and recordings. */
         public Builder listener(LoopListener listener) {
-            listeners.add(Objects.requireNonNull(listener, "listener"));
+            options = options.withListener(listener);
             return this;
         }
 
@@ -231,21 +220,20 @@ public final class Runner implements AutoCloseable {
          * Lets ready tasks go on in any order, the same for the same seed: for tests. In place of {@link #taskOrder}.
          */
         public Builder seed(long seed) {
-            this.order = () -> PassOrder.shuffled(seed);
+            options = options.withOrder(() -> PassOrder.shuffled(seed));
             return this;
         }
 
         /** Lets {@code order} choose which of the ready tasks goes on: for tests. In place of {@link #seed}. */
         public Builder taskOrder(TaskOrder order) {
             Objects.requireNonNull(order, "order");
-            this.order = () -> PassOrder.chosen(order);
+            options = options.withOrder(() -> PassOrder.chosen(order));
             return this;
         }
 
         /** Makes the runner. */
         public Runner build() {
-            return new Runner(new LoopOptions(
-                    name, debug, handler, blockingExecutor, grace, virtualTime, order, List.copyOf(listeners)));
+            return new Runner(options);
         }
     }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loop on a thread of its own: the one that called {@code run} of a {@link Runner}, or one of an {@link EventLoopGroup}.
- * The thread is parked while nothing is ready. Under virtual time the clock jumps instead, and where neither time nor anybody outside could wake a task, the
- * loop says so rather than hang.
+ * The thread is parked while nothing is ready. Under virtual time the clock jumps instead, and where neither time nor
+ * anybody outside could wake a task, the loop says so rather than hang.
  */
 final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     /** How often a parked loop looks whether failed tasks have become unreachable, while there are any. */
