@@ -105,20 +105,20 @@ public final class ContextVar<T extends @Nullable Object> {
         return Cast.to(index < 0 ? initial : context.valueAt(index));
     }
 
-    /** Sets the value for the current task, callback or thread; the token brings back the one before. */
+    /** Sets the value for the current task, callback or thread; the token brings back the one before, there. */
     public Token<T> set(T value) {
         var state = ThreadState.get();
         var context = state.context();
         var index = context.indexOf(this);
         state.switchTo(context.with(this, value));
-        return new Token<>(this, index >= 0, index < 0 ? null : context.valueAt(index));
+        return new Token<>(this, state.owner(), index >= 0, index < 0 ? null : context.valueAt(index));
     }
 
     /**
      * Brings back the value from before the {@link #set} that gave {@code token}.
      *
      * @throws IllegalArgumentException where the token is of another variable
-     * @throws IllegalStateException where it was used before
+     * @throws IllegalStateException where it was used before, or is of another task, callback or thread
      */
     public void reset(Token<T> token) {
         if (token.variable != this) {
@@ -143,25 +143,42 @@ public final class ContextVar<T extends @Nullable Object> {
      */
     public static final class Token<T extends @Nullable Object> implements AutoCloseable {
         private final ContextVar<T> variable;
+        private final Object owner;
         private final boolean hadValue;
         private final @Nullable Object before;
         private boolean used;
 
-        private Token(ContextVar<T> variable, boolean hadValue, @Nullable Object before) {
+        private Token(ContextVar<T> variable, Object owner, boolean hadValue, @Nullable Object before) {
             this.variable = variable;
+            this.owner = owner;
             this.hadValue = hadValue;
             this.before = before;
         }
 
-        /** Brings back the value from before; does nothing the second time. */
+        /**
+         * Brings back the value from before; does nothing the second time.
+         *
+         * @throws IllegalStateException where the value was set by another task, callback or thread than this one
+         */
         @Override
         public void close() {
             if (!used) {
-                used = true;
                 var state = ThreadState.get();
+                if (state.owner() != owner) {
+                    throw new IllegalStateException("this token of context variable " + variable.name + " is of "
+                            + inWords(owner) + ", and this is " + inWords(state.owner())
+                            + ": each has values of its own");
+                }
+                used = true;
                 var context = state.context();
                 state.switchTo(hadValue ? context.with(variable, before) : context.without(variable));
             }
+        }
+
+        private static String inWords(Object owner) {
+            return owner instanceof Task<?> task
+                    ? task.name()
+                    : owner instanceof LoopCore loop ? "the main task of " + loop : "a callback or a thread";
         }
     }
 }

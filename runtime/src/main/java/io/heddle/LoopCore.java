@@ -155,17 +155,20 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         var outerState = thread;
         var state = ThreadState.get();
         var outerLoop = state.loop;
+        var outerPass = state.pass;
         var outerContext = state.context();
         var outerTask = ctx.driver;
         passThread = Thread.currentThread();
         thread = state;
         state.loop = isVisible() ? this : null;
+        state.pass = this;
         try {
             return body.get();
         } finally {
             ctx.driver = outerTask;
             state.switchTo(outerContext);
             state.loop = outerLoop;
+            state.pass = outerPass;
             thread = outerState;
             passThread = outerThread;
         }
@@ -226,6 +229,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** The task whose step is running; null in a callback. */
     final @Nullable Task<?> currentTask() {
         return (Task<?>) ctx.driver;
+    }
+
+    /** Who has the context variables that running code sees: all that a thread runs in turn have them in common. */
+    final @Nullable Object contextOwner() {
+        return ctx.driver != null && ctx.driver == ctx.main ? this : ctx.driver;
     }
 
     /** Where the task was spawned whose step is running. */
@@ -384,6 +392,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
         var outerTask = ctx.driver;
+        var outerScope = thread.beginScope();
         thread.switchTo(context);
         ctx.driver = null;
         try {
@@ -392,6 +401,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
             failures.report("callback " + action, e);
         } finally {
             thread.switchTo(outerContext);
+            thread.endScope(outerScope);
             ctx.driver = outerTask;
         }
     }

@@ -68,9 +68,6 @@ final class Place extends Wait {
     @Override
     @Nullable
     Object outcome() {
-        if (state == State.GONE) { // whoever cancelled took that back, but the place is lost
-            return new Ending.Failed(new CancelledError(null));
-        }
         queue.arrived();
         if (cancelled) {
             return new Ending.Cancelled(null);

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the
- * next await that suspends. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation
+ * next await that suspends; {@link #uncancel} can take it back, unless a wait was given up for it. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation
  * has come back and is thrown, and if it ends with a value or a failure, it was swallowed there. A task whose body ends
  * while {@code mustCancel} is set is cancelled, unless the body throws something else.
  *
@@ -196,7 +196,8 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /**
      * Takes one request to stop back: for code that asked for it and has dealt with it. With none left, a cancellation
-     * that is not thrown yet never will be.
+     * that waits for the task's next await, or its first step, is taken back too; one that has reached what the task
+     * waits for is thrown nonetheless, as in asyncio.
      *
      * @return how many are left
      */

@@ -23,6 +23,13 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     static final byte FAILED = 5;
     static final byte CANCELLED = 6;
 
+    /** Nothing is to be thrown. */
+    private static final byte NONE = 0;
+    /** It is to be thrown, but has touched nothing so far: who takes the last request back takes it back, too. */
+    private static final byte ASKED = 1;
+    /** What the task waited for was given up for its sake: whoever takes it back, that await has nothing else to give. */
+    private static final byte DUE = 2;
+
     /** Other threads read the phase with acquire, and then what the task ended with. */
     private static final VarHandle PHASE;
 
@@ -56,7 +63,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     private int suspendedAt;
 
     private byte phase;
-    private boolean mustCancel;
+    /** How far a cancellation has got that is to be thrown: {@link #NONE}, {@link #ASKED} or {@link #DUE}. */
+    private byte mustCancel;
+
     private boolean passedOn;
     /** Set while a cancellation makes its way from here on, so that it is recognised when it comes round. */
     private boolean passing;
@@ -124,31 +133,44 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return 0;
         }
         if (--cancellation.requests == 0) {
-            mustCancel = false;
+            takeBackCancellation();
         }
         return cancellation.requests;
     }
 
     /**
-     * Takes one request back, where there are more than {@code before}. With none of those left, a cancellation that is
-     * not thrown yet never will be.
+     * Takes one request back, where there are more than {@code before}. With none of those left, a cancellation that has
+     * touched nothing yet never will.
      */
     final void takeBackRequest(int before) {
         if (requests() > before) {
             var known = Cast.known(cancellation);
-            known.requests--;
-            mustCancel &= known.requests > before;
+            if (--known.requests <= before) {
+                takeBackCancellation();
+            }
+        }
+    }
+
+    private void takeBackCancellation() {
+        if (mustCancel == ASKED) {
+            mustCancel = NONE;
         }
     }
 
     /** Whether a cancellation is to be thrown by the next step, or by the next await that suspends. */
     final boolean isCancelPending() {
-        return mustCancel;
+        return mustCancel != NONE;
     }
 
     /** A cancellation arrived where it could not be thrown: the next await that suspends throws it. */
     final void keepCancelPending() {
-        mustCancel = true;
+        askToCancel();
+    }
+
+    private void askToCancel() {
+        if (mustCancel == NONE) {
+            mustCancel = ASKED;
+        }
     }
 
     private @Nullable String cancelMessage() {
@@ -172,7 +194,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
         if (how == WAITING) {
             suspend(t);
-        } else if (how == SUCCEEDED && mustCancel) {
+        } else if (how == SUCCEEDED && mustCancel != NONE) {
             end(CANCELLED, new Ending.Cancelled(cancelMessage()));
         } else {
             end(how, outcome);
@@ -183,7 +205,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         var coroutine = Cast.known((Coroutine<?>) state);
         state = null;
         phase = RUNNING;
-        if (mustCancel) {
+        if (mustCancel != NONE) {
             throw takeCancellation();
         }
         loop.checkGoesOn();
@@ -199,7 +221,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         phase = RUNNING;
         var wasPassedOn = passedOn;
         passedOn = false;
-        if (mustCancel) {
+        if (mustCancel != NONE) {
             ended.lost();
             return t.resume(frames, null, takeCancellation());
         }
@@ -219,7 +241,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** What a pending cancellation throws, to be thrown now. */
     final CancelledError takeCancellation() {
-        mustCancel = false;
+        mustCancel = NONE;
         return new CancelledError(cancelMessage());
     }
 
@@ -237,9 +259,13 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             wait = new Refused(e);
             wake();
         }
-        if (mustCancel && phase == WAITING && asked.cancel(self(), new CancelRequest(cancelMessage(), false))) {
-            mustCancel = false;
-            passedOn = true;
+        if (mustCancel != NONE && phase == WAITING) {
+            if (asked.cancel(self(), new CancelRequest(cancelMessage(), false))) {
+                mustCancel = NONE;
+                passedOn = true;
+            } else {
+                noteGivenUp();
+            }
         }
     }
 
@@ -313,7 +339,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         passing = true;
         note(request).requests++;
         if (phase != WAITING) {
-            mustCancel = true;
+            askToCancel();
         } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
             if (awaited.passing && awaited.mustStay()) {
                 leaveWait(request);
@@ -322,11 +348,16 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             passedOn = true;
             return awaited;
         } else if (!passOn(request, Cast.known(wait))) {
-            mustCancel = true;
-        } else if (!mustCancel) {
+            noteGivenUp();
+        } else if (mustCancel == NONE) {
             passedOn = true;
         }
         return null;
+    }
+
+    /** The wait has passed no cancellation on: it has woken the task for it, unless it had ended before that. */
+    private void noteGivenUp() {
+        mustCancel = phase == READY ? DUE : ASKED;
     }
 
     private boolean passOn(CancelRequest request, Wait wait) {
@@ -350,7 +381,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (phase == WAITING) {
             Cast.known(wait).detach(self());
             note(request);
-            mustCancel = true;
+            mustCancel = DUE;
             passedOn = false;
             wake();
         }

@@ -2,13 +2,20 @@ package io.heddle;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a thread is doing: in the pass of which loop it is, and which context variables it sees. */
+/** What a thread is doing: in the pass of which loop it is, and whose context variables it sees. */
 final class ThreadState {
     private static final ThreadLocal<ThreadState> STATES = ThreadLocal.withInitial(ThreadState::new);
 
     /** The loop whose pass the thread is in; null outside. */
     @Nullable
     LoopCore loop;
+
+    /** The loop whose pass the thread is in, also where those who run in there are to see none; null outside. */
+    @Nullable
+    LoopCore pass;
+
+    /** Stands for the code that has values of its own and is no task; null until somebody asks. */
+    private @Nullable Object scope;
 
     private Context context = Context.EMPTY;
     private @Nullable OwnValues ownValues;
@@ -27,6 +34,31 @@ final class ThreadState {
     private Context contextWithMirrors() {
         context = context.withMirroredValues();
         return context;
+    }
+
+    /** Whose values these are: a task's, those of the runs of a {@link Runner}, or those of other code, until that ends. */
+    Object owner() {
+        var owner = pass == null ? null : pass.contextOwner();
+        if (owner != null) {
+            return owner;
+        }
+        if (scope == null) {
+            scope = new Object();
+        }
+        return scope;
+    }
+
+    /** Other code with values of its own begins, in the midst of that which is given. */
+    @Nullable
+    Object beginScope() {
+        var outer = scope;
+        scope = null;
+        return outer;
+    }
+
+    /** It ends; what it was in the midst of goes on. */
+    void endScope(@Nullable Object outer) {
+        scope = outer;
     }
 
     /** Sees the values of {@code next} from now on. Whoever needs those of before asks for them first. */

@@ -51,6 +51,7 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
         private @Nullable Object outcomeOfWork(Context context) {
             var thread = ThreadState.get();
             var outerContext = thread.context();
+            var outerScope = thread.beginScope();
             thread.switchTo(context);
             try {
                 return enterWorker() ? work.call() : null;
@@ -59,6 +60,7 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
             } finally {
                 leaveWorker();
                 thread.switchTo(outerContext);
+                thread.endScope(outerScope);
             }
         }
 

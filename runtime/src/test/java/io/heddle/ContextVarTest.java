@@ -8,7 +8,10 @@ import static io.heddle.Coroutines.yieldNow;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +123,7 @@ class ContextVarTest extends KernelTest {
             user.set("ada");
             return await(
                     Coroutines.gather(
-                            java.util.List.of("a", "b", "c"),
+                            List.of("a", "b", "c"),
                             (String name) -> body(() -> {
                                 var before = user.get();
                                 user.set(name);
@@ -155,5 +158,106 @@ class ContextVarTest extends KernelTest {
                 all -> value(all + " " + user.get()))));
 
         assertThat(seen).isEqualTo("[ada] ada");
+    }
+
+    private Coroutine<String> closing(AutoCloseable token) {
+        return body(() -> {
+            try {
+                token.close();
+                return value(user.get());
+            } catch (IllegalStateException e) {
+                return value(e.getMessage());
+            }
+        });
+    }
+
+    @Test
+    void aTokenIsForTheTaskThatHasSetTheValue() {
+        var messages = runner.run(body(() -> {
+            var token = new Promise<ContextVar.Token<String>>();
+            var owner = spawn(body(() -> {
+                token.complete(user.set("ada"));
+                return await(sleep(2), v -> await(closing(token.resultNow())));
+            }));
+            return await(
+                    spawn(body(() -> await(token, it -> await(closing(it))))),
+                    refused -> await(owner, after -> value(List.of(refused, after))));
+        }));
+
+        assertThat(messages)
+                .containsExactly(
+                        "this token of context variable user is of Task-2, and this is Task-3: each has values of its own",
+                        "nobody");
+    }
+
+    @Test
+    void aTokenOfTheMainTaskIsNotForTheTasksThatItSpawns() {
+        var refused = runner.run(body(() -> {
+            var token = user.set("ada");
+            return await(
+                    Coroutines.gather(closing(token), closing(token)),
+                    messages -> await(closing(token), after -> value(messages.get(0) + "; " + after)));
+        }));
+
+        assertThat(refused)
+                .isEqualTo("this token of context variable user is of the main task of event loop main,"
+                        + " and this is Task-2: each has values of its own; nobody");
+    }
+
+    @Test
+    void aTokenIsGoodInWhateverItsTaskAwaits() {
+        var seen = runner.run(body(() -> {
+            var token = user.set("ada");
+            return await(sleep(1), v -> await(Coroutines.withTimeout(ofSeconds(9), inGroup(group -> closing(token)))));
+        }));
+
+        assertThat(seen).isEqualTo("nobody");
+    }
+
+    @Test
+    void aTokenIsGoodFromRunToRunButNotOutside() throws Exception {
+        var outside = user.set("outside");
+        var inside = runner.run(body(() -> value(user.set("ada"))));
+
+        assertThat(runner.run(closing(outside)))
+                .isEqualTo("this token of context variable user is of a callback or a thread,"
+                        + " and this is the main task of event loop main: each has values of its own");
+        assertThatThrownBy(inside::close).isInstanceOf(IllegalStateException.class);
+        assertThat(runner.run(closing(inside))).isEqualTo("outside");
+        outside.close();
+        assertThat(user.get()).isEqualTo("nobody");
+    }
+
+    @Test
+    void aTokenOfACallbackOrOfBlockingWorkIsForThatAlone() {
+        runner.run(body(() -> {
+            var tokens = new ArrayList<ContextVar.Token<String>>();
+            Runnable callback = () -> {
+                tokens.forEach(token -> log.add(shortly(catchThrowable(token::close)).substring(0, 21)));
+                tokens.add(user.set("ada"));
+            };
+            EventLoop.current().execute(callback);
+            EventLoop.current().execute(callback);
+            return await(sleep(1), v -> await(Coroutines.toThread(callback::run), w -> {
+                callback.run();
+                return value(null);
+            }));
+        }));
+
+        assertThat(log).hasSize(6).containsOnly("IllegalStateException");
+    }
+
+    @Test
+    void aTokenOfABodyOffAnyLoopIsGoodOnWhateverThreadItGoesOn() throws Exception {
+        var goOn = new Promise<Boolean>();
+        var future = OffLoop.start(body(() -> {
+            var token = user.set("ada");
+            return await(goOn, v -> await(closing(token)));
+        }));
+        var thread = new Thread(() -> goOn.complete(true));
+        thread.start();
+
+        assertThat(future.get()).isEqualTo("nobody");
+        thread.join();
     }
 }
