@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class OneShot extends Wait {
     private static final Object REGISTERED = new Object();
-    private static final Object ABANDONED = new Object();
+    /** What the waiter's cancellation comes back as. */
+    private static final Ending ABANDONED = new Ending.Cancelled(null);
+
     /** Stands for the value null. */
     private static final Object NULL = new Object();
 

@@ -221,6 +221,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         phase = RUNNING;
         var wasPassedOn = passedOn;
         passedOn = false;
+        passing = false;
         if (mustCancel != NONE) {
             ended.lost();
             return t.resume(frames, null, takeCancellation());
@@ -259,13 +260,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             wait = new Refused(e);
             wake();
         }
-        if (mustCancel != NONE && phase == WAITING) {
-            if (asked.cancel(self(), new CancelRequest(cancelMessage(), false))) {
-                mustCancel = NONE;
-                passedOn = true;
-            } else {
-                noteGivenUp();
-            }
+        if (mustCancel != NONE && wait == asked && phase == WAITING) {
+            mustCancel = NONE;
+            passOn(new CancelRequest(cancelMessage(), false), asked);
         }
     }
 
@@ -325,7 +322,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
         for (TaskCore<?> task = last == null ? null : this; task != null; ) {
             task.passing = false;
-            task = task == last ? null : (TaskCore<?>) task.wait;
+            task = task != last && task.wait instanceof TaskCore<?> awaited ? awaited : null;
         }
         return true;
     }
@@ -347,21 +344,24 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             }
             passedOn = true;
             return awaited;
-        } else if (!passOn(request, Cast.known(wait))) {
-            noteGivenUp();
-        } else if (mustCancel == NONE) {
-            passedOn = true;
+        } else {
+            passOn(request, Cast.known(wait));
         }
         return null;
     }
 
-    /** The wait has passed no cancellation on: it has woken the task for it, unless it had ended before that. */
-    private void noteGivenUp() {
-        mustCancel = phase == READY ? DUE : ASKED;
-    }
-
-    private boolean passOn(CancelRequest request, Wait wait) {
-        return wait.cancel(self(), wait.endsFromOutside() ? request.sentBy(this) : request);
+    /**
+     * Has the wait cancelled. A wait that passes nothing on has woken the task for it, unless it had ended before. The mark
+     * comes first: what is cancelled may run foreign code, and that may let the host of the loop run a pass.
+     */
+    private void passOn(CancelRequest request, Wait cancelled) {
+        var before = passedOn;
+        passedOn |= mustCancel == NONE;
+        var from = cancelled.endsFromOutside() ? request.sentBy(this) : request;
+        if (!cancelled.cancel(self(), from) && wait == cancelled) {
+            passedOn = before;
+            mustCancel = phase == READY ? DUE : ASKED;
+        }
     }
 
     private boolean mustStay() {

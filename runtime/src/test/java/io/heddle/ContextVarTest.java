@@ -233,15 +233,18 @@ class ContextVarTest extends KernelTest {
         runner.run(body(() -> {
             var tokens = new ArrayList<ContextVar.Token<String>>();
             Runnable callback = () -> {
-                tokens.forEach(token -> log.add(shortly(catchThrowable(token::close)).substring(0, 21)));
+                tokens.forEach(
+                        token -> log.add(shortly(catchThrowable(token::close)).substring(0, 21)));
                 tokens.add(user.set("ada"));
             };
             EventLoop.current().execute(callback);
             EventLoop.current().execute(callback);
-            return await(sleep(1), v -> await(Coroutines.toThread(callback::run), w -> {
-                callback.run();
-                return value(null);
-            }));
+            return await(
+                    sleep(1),
+                    v -> await(Coroutines.toThread(callback::run), w -> {
+                        callback.run();
+                        return value(null);
+                    }));
         }));
 
         assertThat(log).hasSize(6).containsOnly("IllegalStateException");

@@ -14,12 +14,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,5 +209,137 @@ class HostedLoopTest {
         tickUntilIdle();
 
         assertThat(log).containsExactly("kept");
+    }
+
+    /** Emits numbers; the host runs whatever is in its queue before each of them, as under a modal dialog. */
+    private AsyncIterable<Integer> dialogs(String name, int count) {
+        return AsyncIterable.generate(out -> dialog(name, out, 1, count));
+    }
+
+    private Coroutine<Void> dialog(String name, Emitter<Integer> out, int number, int count) {
+        return body(() -> {
+            if (number > count) {
+                return value(null);
+            }
+            log.add(name + " opens " + number);
+            tickUntilIdle();
+            log.add(name + " closes " + number);
+            return await(
+                    number == 2 ? yieldNow() : Coroutines.done(),
+                    u -> await(out.emit(number), v -> Body.tail(dialog(name, out, number + 1, count))));
+        });
+    }
+
+    private Coroutine<Void> consumer(String name, int count) {
+        return KernelTest.forEach(
+                dialogs(name, count),
+                number -> body(() -> {
+                    log.add(name + " takes " + number);
+                    return value(true);
+                }));
+    }
+
+    @Test
+    void aPassMayStartInTheBodyOfAGeneratorAndRunOthers() {
+        var loop = EventLoop.on(game);
+        var outer = loop.spawn(consumer("outer", 3));
+        var inner = loop.spawn(consumer("inner", 2));
+        tickUntilIdle();
+
+        assertThat(outer.isDone()).isTrue();
+        assertThat(inner.isDone()).isTrue();
+        assertThat(log.stream().filter(line -> line.startsWith("outer")))
+                .containsExactly(
+                        "outer opens 1",
+                        "outer closes 1",
+                        "outer takes 1",
+                        "outer opens 2",
+                        "outer closes 2",
+                        "outer takes 2",
+                        "outer opens 3",
+                        "outer closes 3",
+                        "outer takes 3");
+        assertThat(log.subList(0, 5))
+                .containsExactly("outer opens 1", "inner opens 1", "inner closes 1", "inner takes 1", "inner opens 2");
+    }
+
+    @Test
+    void aPassInTheBodyOfAGeneratorCannotAskTheSameOne() {
+        var loop = EventLoop.on(game);
+        var iterator = dialogs("shared", 2).iterator();
+        var outer = loop.spawn(body(() -> await(iterator.hasNextAsync(), more -> value(iterator.next()))));
+        var inner = loop.spawn(KernelTest.outcomeOf(iterator.hasNextAsync()));
+        tickUntilIdle();
+
+        assertThat(inner.resultNow())
+                .startsWith("IllegalStateException(hasNextAsync() of an async generator that is running");
+        assertThat(outer.resultNow()).isEqualTo(1);
+    }
+
+    @Test
+    void aGeneratorMayBeClosedByAPassInAnother() {
+        var loop = EventLoop.on(game);
+        var parked = AsyncIterable.<String>generate(out -> body(() -> await(out.emit("x"), v -> value(null), e -> {
+                    log.add("clean");
+                    throw e;
+                })))
+                .iterator();
+        loop.spawn(parked.hasNextAsync());
+        loop.spawn(consumer("outer", 1));
+        loop.spawn(body(() -> await(parked.closeAsync(), v -> value(log.add("closed")))));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("outer opens 1", "clean", "closed", "outer closes 1", "outer takes 1");
+    }
+
+    @Test
+    void aCancellationInADialogReachesTheGeneratorAtItsNextWait() {
+        var loop = EventLoop.on(game);
+        var outer = loop.spawn(consumer("outer", 3));
+        loop.execute(() -> outer.cancel());
+        tickUntilIdle();
+
+        assertThat(outer.isCancelled()).isTrue();
+        assertThat(log)
+                .containsExactly("outer opens 1", "outer closes 1", "outer takes 1", "outer opens 2", "outer closes 2");
+    }
+
+    @Test
+    void aPassMayStartInWhatACancellationRuns() {
+        var loop = EventLoop.on(game);
+        var task = loop.spawn(KernelTest.outcomeOf(Coroutines.suspend(rest -> rest.onCancel(() -> {
+            log.add("dialog opens");
+            tickUntilIdle();
+            log.add("dialog closes");
+        }))));
+        var waiter = loop.spawn(KernelTest.outcomeOf(task));
+        tickUntilIdle();
+        loop.execute(() -> waiter.cancel("stop"));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("dialog opens", "dialog closes");
+        assertThat(task.resultNow()).isEqualTo("CancelledError(stop)");
+        assertThat(waiter.resultNow()).isEqualTo("CancelledError(stop)");
+        assertThat(waiter.cancel()).isFalse();
+    }
+
+    @Test
+    void aPassMayStartWhileATaskRegistersWithWhatItAwaits() {
+        var loop = EventLoop.on(game);
+        var stage = new CompletableFuture<String>() {
+            @Override
+            public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+                var copy = super.whenComplete(action);
+                complete("value");
+                tickUntilIdle();
+                return copy;
+            }
+        };
+        var task = loop.spawn(body(() ->
+                await(Coroutines.fromStage(stage), v -> await(yieldNow(), w -> value(log.add(v + " and on"))))));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("value and on");
+        assertThat(task.isDone()).isTrue();
     }
 }

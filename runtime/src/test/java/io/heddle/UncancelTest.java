@@ -50,10 +50,12 @@ class UncancelTest extends KernelTest {
         waits.put("timeout of a promise", () -> withTimeout(ofSeconds(8), new Promise<>()));
         waits.put("block of a group", () -> inGroup(group -> sleep(9)));
         waits.put("end of a group", () -> inGroup(group -> body(() -> value(group.spawn(sleep(9))))));
-        waits.put("join of a group", () -> inGroup(group -> body(() -> {
-            group.spawn(sleep(9));
-            return await(group.join());
-        })));
+        waits.put(
+                "join of a group",
+                () -> inGroup(group -> body(() -> {
+                    group.spawn(sleep(9));
+                    return await(group.join());
+                })));
         waits.put("generator", () -> AsyncIterable.generate(out -> sleep(9)).toList());
         waits.put("lock", () -> {
             var lock = new AsyncLock();
@@ -80,14 +82,16 @@ class UncancelTest extends KernelTest {
     void aWaitThatWasGivenUpForACancellationThrowsItAlthoughItIsTakenBack() {
         waits().forEach((name, wait) -> runner.run(body(() -> {
             var task = spawn(body(() -> await(outcomeOf(wait.get()), how -> value(name + ": " + how))));
-            return await(yieldNow(), u -> await(yieldNow(), v -> {
-                task.cancel();
-                assertThat(task.uncancel()).as(name).isZero();
-                return await(task, how -> {
-                    assertThat(how).isEqualTo(name + ": CancelledError");
-                    return value(null);
-                });
-            }));
+            return await(
+                    yieldNow(),
+                    u -> await(yieldNow(), v -> {
+                        task.cancel();
+                        assertThat(task.uncancel()).as(name).isZero();
+                        return await(task, how -> {
+                            assertThat(how).isEqualTo(name + ": CancelledError");
+                            return value(null);
+                        });
+                    }));
         })));
 
         assertThat(now()).isZero();
@@ -221,11 +225,13 @@ class UncancelTest extends KernelTest {
             var other = new Promise<Task<?>>();
             var one = spawn(body(() -> await(other, task -> await(outcomeOf(task)))));
             other.complete(spawn(outcomeOf(one)));
-            return await(yieldNow(), u -> await(yieldNow(), v -> {
-                one.cancel();
-                one.uncancel();
-                return await(one);
-            }));
+            return await(
+                    yieldNow(),
+                    u -> await(yieldNow(), v -> {
+                        one.cancel();
+                        one.uncancel();
+                        return await(one);
+                    }));
         }));
 
         assertThat(how).isEqualTo("CancelledError");
