@@ -40,7 +40,9 @@ public interface AsyncIterable<T extends @Nullable Object> extends Iterable<T> {
      * task while the body waits is thrown there. An element that is made without waiting lets nobody else run.
      *
      * <p>A consumer that leaves early closes the iterator, and the emit where the body waits then throws an {@link Error},
-     * so that {@code finally} blocks run, which may wait. A run that nobody closed is closed at the shutdown of the loop.
+     * so that {@code finally} blocks run, which may wait. A run that nobody closed is closed by a task of its loop, once its
+     * iterator is unreachable, at the latest when the loop shuts down; a loop with a seed or an order of its own leaves it
+     * for then.
      * An exhausted one stays so, also after a failure. One task at a time may ask: asking or closing while the body
      * runs is an {@code IllegalStateException}.
      */

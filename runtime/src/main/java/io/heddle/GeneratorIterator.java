@@ -9,7 +9,7 @@ final class GeneratorIterator<T extends @Nullable Object> implements AsyncIterat
 
     GeneratorIterator(AsyncGenerator<T> body) {
         this.run = new GeneratorRun<>(body);
-        this.hasNext = new HasNext(run::advance);
+        this.hasNext = new HasNext(t -> run.advance(this, t));
     }
 
     @Override

@@ -34,6 +34,8 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
     private @Nullable Object element;
     private boolean hasElement;
     private boolean closing;
+    /** Whether nobody holds its iterator any more. */
+    private boolean abandoned;
     /** Whether the body has emitted although it is being closed. */
     private boolean ignoredClosing;
 
@@ -55,14 +57,17 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
         return Cast.to(new Emission<>(this, element));
     }
 
-    /** Whether there is another element; for the consumer's await. */
+    /** Whether there is another element; for the await of the consumer, who holds {@code iterator}. */
     @Nullable
-    Object advance(Ctx t) {
+    Object advance(AsyncIterator<T> iterator, Ctx t) {
         if (hasElement || stage == Stage.ENDED) {
             return hasElement;
         }
         var wasFresh = stage == Stage.FRESH;
         var runner = enter("hasNextAsync()", t);
+        if (wasFresh) {
+            runner.loop.generators.watch(this, iterator);
+        }
         return wasFresh ? t.begin(this, this::start) : t.goOn(this, takePutOff(runner));
     }
 
@@ -74,7 +79,6 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
         }
         if (loop == null) {
             loop = runner.loop;
-            loop.generators.add(this);
         } else if (loop != runner.loop) {
             throw new IllegalStateException(
                     call + " of an async generator that belongs to " + loop + ", and this is " + runner.loop);
@@ -156,7 +160,18 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
         }
         stage = Stage.PARKED;
         task = null;
+        if (abandoned) {
+            abandon();
+        }
         return true;
+    }
+
+    /** Nobody holds its iterator any more: closes it, now or when the element has come that somebody still waits for. */
+    void abandon() {
+        abandoned = true;
+        if (stage == Stage.PARKED) {
+            Cast.known(loop).generators.close(this);
+        }
     }
 
     /** The body has ended. */
@@ -173,7 +188,7 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
         stage = Stage.ENDED;
         task = null;
         if (loop != null) {
-            loop.generators.remove(this);
+            loop.generators.forget(this);
         }
     }
 

@@ -3,10 +3,8 @@ package io.heddle;
 import io.heddle.rt.Ctx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +28,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     final Ctx ctx = new Ctx(this::spawnSite);
     final TaskList tasks = new TaskList();
     final TimerQueue timers = new TimerQueue();
-    /** The async generators that have begun and not ended. */
-    final Set<GeneratorRun<?>> generators = new LinkedHashSet<>();
+    final GeneratorWatch generators = new GeneratorWatch(this);
 
     final Clock clock;
     final FailureWatch failures;
@@ -140,6 +137,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** Whether those who run in a pass see this loop as the current one. */
     boolean isVisible() {
         return true;
+    }
+
+    /** Whether a test chooses the order of what happens, in which the garbage collector is to have no say. */
+    boolean isOrdered() {
+        return false;
     }
 
     /**
@@ -307,6 +309,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         door.drain(this);
         if (!failures.isEmpty()) {
             failures.reportUnreachable();
+        }
+        if (!generators.isEmpty() && !isOrdered()) {
+            generators.closeUnreachable();
         }
         followRecorder();
         if (debug) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * anybody outside could wake a task, the loop says so rather than hang.
  */
 final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
-    /** How often a parked loop looks whether failed tasks have become unreachable, while there are any. */
-    private static final long REPORT_INTERVAL = 1_000_000_000L;
+    /** How often a parked loop looks whether failed tasks or open generators have become unreachable, where there are any. */
+    private static final long LOOK_INTERVAL = 1_000_000_000L;
     /** Callbacks that ask for further callbacks are not followed for ever when the loop closes. */
     private static final int LAST_PASSES = 100;
 
@@ -147,12 +147,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     }
 
     private void closeGenerators() {
-        var all = new ArrayList<Task<?>>();
-        for (var generator : generators) {
-            all.add(spawnClaimed(new GeneratorClose(generator), null).named("the closing of an async generator"));
-        }
-        generators.clear();
-        finish(all);
+        finish(generators.closeAll());
     }
 
     private void finish(List<Task<?>> those) {
@@ -245,7 +240,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     }
 
     private void park(long nanos) {
-        var limit = failures.isEmpty() ? nanos : Math.min(nanos, REPORT_INTERVAL);
+        var limit = failures.isEmpty() && generators.isEmpty() ? nanos : Math.min(nanos, LOOK_INTERVAL);
         if (limit > 0) {
             parking.park(door, limit);
         }
@@ -269,6 +264,11 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     @Override
     boolean isDriven() {
         return driver != null;
+    }
+
+    @Override
+    boolean isOrdered() {
+        return order != PassOrder.FIFO;
     }
 
     @Override

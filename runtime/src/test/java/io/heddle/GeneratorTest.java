@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** The cases of CPython's test_asyncgen.py, in our terms, and those that are only ours. */
@@ -894,7 +895,103 @@ class GeneratorTest extends KernelTest {
                         v -> await(
                                 outcomeOf(generate(out -> failing(1, failure)).toList()))))));
 
-        assertThat(((LoopCore) runner.loop()).generators).isEmpty();
+        assertThat(((LoopCore) runner.loop()).generators.isEmpty()).isTrue();
+    }
+
+    // Nobody's iterators
+
+    private static void collectGarbage(Runner runner, BooleanSupplier isEnough) {
+        for (var attempts = 0; attempts < 100 && !isEnough.getAsBoolean(); attempts++) {
+            System.gc();
+            runner.run(done());
+            Thread.onSpinWait();
+        }
+    }
+
+    private Coroutine<Void> abandoning(AsyncIterable<?> elements) {
+        return body(() -> await(elements.iterator().hasNextAsync(), more -> value(null)));
+    }
+
+    @Test
+    void aRunWhoseIteratorIsUnreachableIsClosed() {
+        var user = ContextVar.of("user", "nobody");
+        runner.run(spawning(() -> {
+            user.set("ada");
+            return abandoning(generate(out -> body(() -> await(out.emit("a"), v -> value(null), e -> {
+                log.add("clean of " + user.get());
+                throw e;
+            }))));
+        }));
+        collectGarbage(runner, () -> !log.isEmpty());
+
+        assertThat(log).containsExactly("clean of ada");
+        assertThat(((LoopCore) runner.loop()).generators.isEmpty()).isTrue();
+        assertThat(reports).isEmpty();
+    }
+
+    /** A task of its own, of which nothing is left in the frames of the caller. */
+    private static Coroutine<Void> spawning(AsyncCallable<Void> each) {
+        return body(() -> await(spawn(each)));
+    }
+
+    @Test
+    void aRunWhoseIteratorBecomesUnreachableWhileItsBodyWaitsIsClosedAfterThat() {
+        var begun = new Promise<Boolean>();
+        var element = new Promise<String>();
+        runner.run(body(() -> {
+            spawn(abandoning(generate(out -> body(() -> {
+                begun.complete(true);
+                return await(element, it -> await(out.emit(it), v -> value(null), e -> {
+                    log.add("clean");
+                    throw e;
+                }));
+            }))));
+            return await(begun);
+        }));
+        for (var i = 0; i < 5; i++) {
+            System.gc();
+            runner.run(done());
+        }
+        assertThat(log).isEmpty();
+        element.complete("a");
+        collectGarbage(runner, () -> !log.isEmpty());
+
+        assertThat(log).containsExactly("clean");
+    }
+
+    @Test
+    void aRunWhoseIteratorSomebodyHoldsIsLeftAlone() {
+        var iterator = withCleanUp().iterator();
+        runner.run(body(() -> await(iterator.hasNextAsync(), more -> value(null))));
+        for (var i = 0; i < 5; i++) {
+            System.gc();
+            runner.run(done());
+        }
+
+        assertThat(log).isEmpty();
+        assertThat(iterator.next()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureOfACloseOfNobodysRunIsReported() {
+        runner.run(spawning(() -> abandoning(generate(out -> body(() -> await(out.emit("a"), v -> value(null), e -> {
+            throw failure;
+        }))))));
+        collectGarbage(runner, () -> !reports.isEmpty());
+
+        assertThat(reports).containsExactly("the closing of an async generator: java.io.IOException: broken");
+    }
+
+    @Test
+    void whereATestChoosesTheOrderTheGarbageCollectorHasNoSay() {
+        try (var seeded = Runner.builder().virtualTime(true).seed(1).build()) {
+            seeded.run(spawning(() -> abandoning(withCleanUp())));
+            for (var i = 0; i < 5; i++) {
+                System.gc();
+                seeded.run(done());
+            }
+            assertThat(((LoopCore) seeded.loop()).generators.isEmpty()).isFalse();
+        }
     }
 
     // Traces

@@ -138,4 +138,24 @@ class RetentionTest extends KernelTest {
             });
         }));
     }
+
+    @Test
+    void generatorsThatNobodyClosesAreGone() {
+        runner.run(body(() -> {
+            sleepers(payload -> body(() -> await(
+                    AsyncIterable.<Object>generate(out -> body(() -> await(out.emit(payload))))
+                            .iterator()
+                            .hasNextAsync(),
+                    more -> value(null))));
+            return await(sleep(1));
+        }));
+        var generators = ((LoopCore) runner.loop()).generators;
+        for (var attempts = 0; attempts < 100 && !generators.isEmpty(); attempts++) {
+            System.gc();
+            runner.run(sleep(1));
+        }
+
+        assertThat(generators.isEmpty()).isTrue();
+        assertNothingIsRetained();
+    }
 }
