@@ -42,9 +42,8 @@ public interface AsyncIterable<T extends @Nullable Object> extends Iterable<T> {
      * <p>A consumer that leaves early closes the iterator, and the emit where the body waits then throws an {@link Error},
      * so that {@code finally} blocks run, which may wait. A run that nobody closed is closed by a task of its loop, once its
      * iterator is unreachable, at the latest when the loop shuts down; a loop with a seed or an order of its own leaves it
-     * for then.
-     * An exhausted one stays so, also after a failure. One task at a time may ask: asking or closing while the body
-     * runs is an {@code IllegalStateException}.
+     * for then. An exhausted one stays so, also after a failure. One task at a time may ask: asking or closing while the
+     * body runs is an {@code IllegalStateException}.
      */
     static <T extends @Nullable Object> AsyncIterable<T> generate(AsyncGenerator<T> body) {
         Objects.requireNonNull(body, "body");

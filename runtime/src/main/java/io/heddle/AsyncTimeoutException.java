@@ -6,7 +6,13 @@ import java.time.Duration;
 public final class AsyncTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AsyncTimeoutException(Duration limit) {
-        super("not done within " + Durations.words(limit));
+    /**
+     * Made where the cancellation has come back.
+     *
+     * @param limit how long it was given
+     * @param cause the cancellation
+     */
+    AsyncTimeoutException(Duration limit, Throwable cause) {
+        super("not done within " + Durations.words(limit), cause);
     }
 }

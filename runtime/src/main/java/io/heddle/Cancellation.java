@@ -2,7 +2,7 @@ package io.heddle;
 
 import org.jspecify.annotations.Nullable;
 
-/** How often a task was asked to stop, and what was said last. Most tasks never are, so they have none. */
+/** How often a task was asked to stop, and what is to be said when it does. Most tasks never are, so they have none. */
 final class Cancellation {
     int requests;
 

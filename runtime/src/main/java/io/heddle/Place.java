@@ -20,8 +20,8 @@ final class Place extends Wait {
     Place behind;
 
     private State state = State.IN_LINE;
-    /** A cancellation is to be thrown once it has been woken. */
-    private boolean cancelled;
+    /** The cancellation, the latest of several, that is to be thrown once it has been woken; null for none. */
+    private @Nullable CancelRequest cancelled;
 
     private enum State {
         IN_LINE,
@@ -56,7 +56,7 @@ final class Place extends Wait {
                 queue = Cast.to(next);
                 queue.add(this);
             }
-            cancelled = true;
+            cancelled = request;
             return true;
         }
         queue.remove(this);
@@ -69,8 +69,8 @@ final class Place extends Wait {
     @Nullable
     Object outcome() {
         queue.arrived();
-        if (cancelled) {
-            return new Ending.Cancelled(null);
+        if (cancelled != null) {
+            return new Ending.Cancelled(cancelled.message());
         }
         try {
             return turn.proceed(task);

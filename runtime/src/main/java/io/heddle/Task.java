@@ -177,7 +177,10 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         return cancelBy(CancelRequest.PLAIN);
     }
 
-    /** As {@link #cancel()}, with a message for the {@link CancelledError}. Thread-safe. */
+    /**
+     * As {@link #cancel()}, with a message for the {@link CancelledError}. A cancellation that has reached what the task
+     * waits for keeps its message, whatever is said later. Thread-safe.
+     */
     public boolean cancel(@Nullable String message) {
         return cancelBy(new CancelRequest(message, false));
     }

@@ -227,12 +227,20 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return t.resume(frames, null, takeCancellation());
         }
         var outcome = ended.outcome();
-        if (wasPassedOn && (outcome instanceof Ending.Cancelled || hasMissedIt(ended))) {
+        if (wasPassedOn && outcome instanceof Ending.Cancelled cancelled) {
+            return t.resume(frames, null, comeBackAs(cancelled));
+        }
+        if (wasPassedOn && hasMissedIt(ended)) {
             return t.resume(frames, null, takeCancellation());
         }
         return outcome instanceof Ending ending
                 ? t.resume(frames, null, ending.toThrow())
                 : t.resume(frames, outcome, null);
+    }
+
+    /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
+    private CancelledError comeBackAs(Ending.Cancelled cancelled) {
+        return cancelled.message() == null ? takeCancellation() : new CancelledError(cancelled.message());
     }
 
     /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */
@@ -368,11 +376,14 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return phase == WAITING && Cast.known(wait).mustEnd();
     }
 
+    /** Counts on who asked first: what is on its way is not changed any more, and who says nothing takes nothing back. */
     private Cancellation note(CancelRequest request) {
         if (cancellation == null) {
             cancellation = new Cancellation();
         }
-        cancellation.message = request.message();
+        if ((mustCancel == NONE && !passedOn) || (mustCancel == ASKED && request.message() != null)) {
+            cancellation.message = request.message();
+        }
         return cancellation;
     }
 

@@ -65,9 +65,7 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
             timer.cancel();
             scope.takeBack();
             if (failure instanceof CancelledError && scope.isOnlyOneToCancel()) {
-                var exception = new AsyncTimeoutException(limit);
-                exception.initCause(failure);
-                throw exception;
+                throw new AsyncTimeoutException(limit, failure);
             }
             if (failure != null) {
                 throw Sneaky.rethrow(failure);

@@ -233,7 +233,7 @@ class CancellationTest extends KernelTest {
             });
         }));
 
-        assertThat(log).containsExactly("CancelledError(two)", "cleaned up");
+        assertThat(log).containsExactly("CancelledError(one)", "cleaned up");
     }
 
     @Test
@@ -365,7 +365,7 @@ class CancellationTest extends KernelTest {
     }
 
     @Test
-    void theLastMessageIsTheOneThatIsThrown() {
+    void aWaitThatWasGivenUpThrowsWhatWasSaidFirst() {
         runner.run(body(() -> {
             var task = spawn(outcomeOf(sleep(100)));
             return await(yieldNow(), v -> {
@@ -375,7 +375,39 @@ class CancellationTest extends KernelTest {
             });
         }));
 
-        assertThat(log).containsExactly("CancelledError(second) 2");
+        assertThat(log).containsExactly("CancelledError(first) 2");
+    }
+
+    @Test
+    void untilAWaitIsGivenUpWhatWasSaidLastIsThrownAndWhoSaysNothingTakesNothingBack() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> {
+                Task.current().cancel("first");
+                Task.current().cancel("second");
+                Task.current().cancel();
+                return await(outcomeOf(sleep(100)));
+            }));
+            return await(task, outcome -> value(log.add(outcome)));
+        }));
+
+        assertThat(log).containsExactly("CancelledError(second)");
+    }
+
+    @Test
+    void whatWasSaidToATaskThatRefusedOnceIsThrownTheSecondTime() {
+        runner.run(body(() -> {
+            var inner = spawn(body(() -> await(outcomeOf(sleep(100)), first -> await(sleep(100)))));
+            var outer = spawn(outcomeOf(inner));
+            return await(sleep(1), u -> {
+                outer.cancel("first");
+                return await(sleep(1), v -> {
+                    outer.cancel("second");
+                    return await(outer, outcome -> value(log.add(outcome)));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("CancelledError(second)");
     }
 
     @Test
