@@ -941,10 +941,12 @@ class GeneratorTest extends KernelTest {
         runner.run(body(() -> {
             spawn(abandoning(generate(out -> body(() -> {
                 begun.complete(true);
-                return await(element, it -> await(out.emit(it), v -> value(null), e -> {
-                    log.add("clean");
-                    throw e;
-                }));
+                return await(
+                        element,
+                        it -> await(out.emit(it), v -> value(null), e -> {
+                            log.add("clean");
+                            throw e;
+                        }));
             }))));
             return await(begun);
         }));

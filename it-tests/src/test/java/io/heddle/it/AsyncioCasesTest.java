@@ -1,0 +1,76 @@
+package io.heddle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heddle.Coroutine;
+import io.heddle.Runner;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Cases of CPython's own tests of asyncio, in our terms, written as programs are and woven: {@code src/asyncio} has a class
+ * for each suite, with a method for each case, called as there, and says what is left out and why. Each runs in virtual time.
+ */
+class AsyncioCasesTest {
+    private static final Path SOURCES = Path.of("src", "asyncio");
+
+    @TestFactory
+    Stream<DynamicTest> cases() throws IOException, ClassNotFoundException {
+        var sources = sources();
+        var woven = WovenClasses.weave(TargetClasses.compile(Compilation.standard(), "asyncio", sources));
+        var loader = new TargetLoader(woven.files(), null);
+        var cases = new ArrayList<Method>();
+        for (var name : sources.keySet()) {
+            cases.addAll(casesOf(loader.loadClass(name)));
+        }
+        assertThat(cases).hasSizeGreaterThan(100);
+        return cases.stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.getDeclaringClass().getSimpleName() + "." + each.getName(), () -> run(each)));
+    }
+
+    /** The text of each suite, by the name of its class. */
+    private static SortedMap<String, String> sources() throws IOException {
+        var sources = new TreeMap<String, String>();
+        try (var files = Files.list(SOURCES)) {
+            for (var file : files.toList()) {
+                sources.put("asyncio." + file.getFileName().toString().replace(".java", ""), Files.readString(file));
+            }
+        }
+        return sources;
+    }
+
+    private static List<Method> casesOf(Class<?> suite) {
+        return Arrays.stream(suite.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .sorted(Comparator.comparing(Method::getName))
+                .toList();
+    }
+
+    private static void run(Method each) throws Throwable {
+        var suite = each.getDeclaringClass().getConstructor().newInstance();
+        var reports = new ArrayList<String>();
+        try (var runner = Runner.builder()
+                .virtualTime(true)
+                .exceptionHandler((task, failure) -> reports.add(task.name() + ": " + failure))
+                .build()) {
+            runner.run((Coroutine<?>) each.invoke(suite));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+        assertThat(reports).isEmpty();
+    }
+}
