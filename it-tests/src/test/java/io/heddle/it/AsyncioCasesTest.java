@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.Coroutine;
 import io.heddle.Runner;
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,9 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -28,29 +28,36 @@ class AsyncioCasesTest {
     private static final Path SOURCES = Path.of("src", "asyncio");
 
     @TestFactory
-    Stream<DynamicTest> cases() throws IOException, ClassNotFoundException {
-        var sources = sources();
-        var woven = WovenClasses.weave(TargetClasses.compile(Compilation.standard(), "asyncio", sources));
+    Stream<DynamicTest> inTheSplitShape() throws IOException, ClassNotFoundException {
+        return cases(Shape.SPLIT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> inTheCompactShape() throws IOException, ClassNotFoundException {
+        return cases(Shape.COMPACT);
+    }
+
+    private static Stream<DynamicTest> cases(Shape shape) throws IOException, ClassNotFoundException {
+        var libraries = ClassPath.of(Assertions.class);
+        var targets = TargetClasses.compileAlone(Compilation.standard(), "asyncio " + shape, sources(), libraries);
+        var woven = WovenClasses.weave(targets, libraries, shape);
         var loader = new TargetLoader(woven.files(), null);
         var cases = new ArrayList<Method>();
-        for (var name : sources.keySet()) {
+        for (var source : sources()) {
+            var name = "asyncio." + source.getFileName().toString().replace(".java", "");
+            woven.check(name);
             cases.addAll(casesOf(loader.loadClass(name)));
         }
-        assertThat(cases).hasSizeGreaterThan(100);
+        assertThat(cases).hasSizeGreaterThan(150);
         return cases.stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.getDeclaringClass().getSimpleName() + "." + each.getName(), () -> run(each)));
     }
 
-    /** The text of each suite, by the name of its class. */
-    private static SortedMap<String, String> sources() throws IOException {
-        var sources = new TreeMap<String, String>();
+    private static List<Path> sources() throws IOException {
         try (var files = Files.list(SOURCES)) {
-            for (var file : files.toList()) {
-                sources.put("asyncio." + file.getFileName().toString().replace(".java", ""), Files.readString(file));
-            }
+            return files.sorted().toList();
         }
-        return sources;
     }
 
     private static List<Method> casesOf(Class<?> suite) {

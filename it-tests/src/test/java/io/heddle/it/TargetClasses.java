@@ -43,6 +43,15 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<
         return compile(compilation, directory, write(sources, directory), libraries);
     }
 
+    /** Compiles source files that no blocking reference is made of. */
+    static TargetClasses compileAlone(Compilation compilation, String name, List<Path> sources, List<Path> libraries)
+            throws IOException {
+        var directory = emptyDirectory(name + " " + compilation.name());
+        compilation.compile(sources, directory, libraries);
+        var files = filesIn(directory);
+        return new TargetClasses(directory, files, files);
+    }
+
     private static TargetClasses compile(
             Compilation compilation, Path directory, List<Path> sources, List<Path> libraries) throws IOException {
         compilation.compile(sources, directory, libraries);
