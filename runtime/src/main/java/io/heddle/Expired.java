@@ -35,7 +35,7 @@ final class Expired extends CoroutineFrame {
                 stage.cancelStage();
             }
         }
-        throw new AsyncTimeoutException(limit, new CancelledError(null));
+        throw new AsyncTimeoutException(limit, new CancelledError(null)).thrownHere();
     }
 
     private static boolean isDone(Awaitable<?> awaitable) {
@@ -47,7 +47,7 @@ final class Expired extends CoroutineFrame {
     @Override
     public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
         if (failure instanceof CancellationException && cancelled.outcome() instanceof Ending.Cancelled) {
-            throw new AsyncTimeoutException(limit, failure);
+            throw t.fromAwaits(new AsyncTimeoutException(limit, failure));
         }
         if (failure != null) {
             throw Sneaky.rethrow(failure);

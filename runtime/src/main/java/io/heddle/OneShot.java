@@ -65,8 +65,18 @@ abstract class OneShot extends Wait {
         if (STATE.compareAndSet(this, null, ABANDONED)) {
             return true;
         }
+        var task = waiter;
+        if (task != null && leave()) {
+            task.wake();
+            return true;
+        }
+        return false;
+    }
+
+    /** Whoever was to end it may hold on to it, but not to the task. */
+    private boolean leave() {
         if (STATE.compareAndSet(this, REGISTERED, ABANDONED)) {
-            Cast.known(waiter).wake();
+            waiter = null;
             return true;
         }
         return false;
@@ -74,7 +84,7 @@ abstract class OneShot extends Wait {
 
     @Override
     final void detach(Task<?> waiter) {
-        STATE.compareAndSet(this, REGISTERED, ABANDONED);
+        leave();
     }
 
     /** Whether it has ended, or was given up. */

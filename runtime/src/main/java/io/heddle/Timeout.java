@@ -65,7 +65,7 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
             timer.cancel();
             scope.takeBack();
             if (failure instanceof CancelledError && scope.isOnlyOneToCancel()) {
-                throw new AsyncTimeoutException(limit, failure);
+                throw t.fromAwaits(new AsyncTimeoutException(limit, failure));
             }
             if (failure != null) {
                 throw Sneaky.rethrow(failure);

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -269,5 +271,31 @@ class TimeoutTest extends KernelTest {
         var future = withTimeout(ofMillis(1), new Promise<String>()).$future();
 
         assertThatThrownBy(future::join).hasCauseInstanceOf(AsyncTimeoutException.class);
+    }
+
+    private static List<String> linesOf(Throwable e) {
+        return Arrays.stream(e.getStackTrace())
+                .map(it -> it.getClassName() + "." + it.getMethodName())
+                .toList();
+    }
+
+    private static Coroutine<Throwable> caller(Coroutine<?> late) {
+        return body("caller", () -> await(withTimeout(ofSeconds(1), late), v -> value(null), e -> value(e)));
+    }
+
+    @Test
+    void theTraceShowsThoseWhoAwaitTheDeadlineAndWhereTheTaskWasSpawned() {
+        var ofATask = runner.run(body(
+                () -> await(((LoopCore) runner.loop()).spawn(caller(sleep(9)), "Shop.go(Shop.java:31)"))));
+        assertThat(linesOf(ofATask)).containsExactly("Body.caller", "spawned at Shop.go");
+
+        var ofMain = runner.run(caller(sleep(9)));
+        assertThat(linesOf(ofMain))
+                .startsWith("Body.caller")
+                .anyMatch(line -> line.startsWith("jdk.internal.reflect."));
+
+        var withoutTime = runner.run(body(
+                "caller", () -> await(withTimeout(ofSeconds(0), spawn(sleep(9))), v -> value(null), e -> value(e))));
+        assertThat(linesOf(withoutTime)).startsWith("Body.caller");
     }
 }

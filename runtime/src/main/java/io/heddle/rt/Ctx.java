@@ -311,6 +311,15 @@ public final class Ctx {
         StackTraces.complete(e, callers, trace -> isMain() ? StackTraces.belowRuntime(trace) : spawned());
     }
 
+    /**
+     * Gives {@code e}, which a resumed frame of the runtime is about to throw, the trace that its awaits will complete; it
+     * needs none of its own, but for the code that the main task's driver was called from.
+     */
+    public <E extends Throwable> E fromAwaits(E e) {
+        StackTraces.begin(e, isMain());
+        return e;
+    }
+
     private boolean isMain() {
         return main != null && main == driver;
     }

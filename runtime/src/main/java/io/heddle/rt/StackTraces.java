@@ -30,6 +30,11 @@ final class StackTraces {
     private static final int MOST_ELEMENTS = 1_024;
     private static final String RUNTIME = "io.heddle.";
     private static final String TRAMPOLINE = Ctx.class.getName();
+    /** The trace of what was thrown right above the trampoline. */
+    private static final StackTraceElement[] FROM_TRAMPOLINE = {
+        new StackTraceElement(TRAMPOLINE, "resumeEach", null, -1)
+    };
+
     private static final Pattern BODY = Pattern.compile("lambda\\$(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$.+[^$]\\$\\d+");
     private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
@@ -88,6 +93,15 @@ final class StackTraces {
             elements.addAll(below);
             failure.setStackTrace(limited(elements));
         }
+    }
+
+    /**
+     * The runtime is about to throw {@code e} to the awaits of a task.
+     *
+     * @param withCallers whether what stands below the trampoline is wanted, which takes a while
+     */
+    static void begin(Throwable e, boolean withCallers) {
+        e.setStackTrace(withCallers ? new Throwable().getStackTrace() : FROM_TRAMPOLINE);
     }
 
     /** The main task's failure leaves {@code run(..)}: whoever called that is the last caller. */
