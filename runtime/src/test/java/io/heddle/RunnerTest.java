@@ -242,4 +242,110 @@ class RunnerTest extends KernelTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(log).containsExactly("cleaning up at 0", "clean at 5");
     }
+
+    // test_runners.py
+
+    @Test
+    void failuresOfTasksThatTheShutdownCancelsAreReported() {
+        runner.run(body(() -> {
+            spawn(body(() -> await(sleep(100), v -> value("x"), e -> {
+                        throw new IllegalStateException("in the clean-up");
+                    })))
+                    .named("leftover");
+            return await(yieldNow());
+        }));
+        runner.close();
+
+        assertThat(reports).containsExactly("leftover: java.lang.IllegalStateException: in the clean-up");
+    }
+
+    @Test
+    void generatorsAreClosedAfterTasksWhoseCleanUpFailed() {
+        var numbers = AsyncIterable.<Integer>generate(out -> body(() -> await(out.emit(1), v -> value(null), e -> {
+            log.add("closed");
+            throw e;
+        })));
+        assertThatThrownBy(() -> runner.run(body(() -> {
+                    spawn(body(() -> await(
+                            numbers.iterator().hasNextAsync(),
+                            more -> await(sleep(100), v -> value(null), e -> {
+                                log.add("cancelled");
+                                throw new IllegalStateException("clean-up");
+                            }))));
+                    return await(yieldNow(), v -> {
+                        throw new IllegalArgumentException("main");
+                    });
+                })))
+                .isInstanceOf(IllegalArgumentException.class);
+        runner.close();
+
+        assertThat(log).containsExactly("cancelled", "closed");
+        assertThat(reports).containsExactly("Task-2: java.lang.IllegalStateException: clean-up");
+    }
+
+    @Test
+    void anInterruptReachesAMainThatNeverWaitsForAnything() {
+        assertThatThrownBy(() -> run(body(() -> {
+                    EventLoop.current().execute(Thread.currentThread()::interrupt);
+                    return Body.tail(yieldingForEver());
+                })))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private static Coroutine<Void> yieldingForEver() {
+        return body(() -> await(yieldNow(), v -> Body.tail(yieldingForEver())));
+    }
+
+    @Test
+    void anInterruptCancelsWhatMainAwaits() {
+        var promise = new Promise<String>();
+        assertThatThrownBy(() -> run(body(() -> {
+                    EventLoop.current().execute(Thread.currentThread()::interrupt);
+                    return await(promise);
+                })))
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(promise.isCancelled()).isTrue();
+    }
+
+    @Test
+    void anInterruptOfAMainThatIsBeingCancelledIsNoSecondFailure() {
+        assertThatThrownBy(() -> run(body(() -> {
+                    var main = Task.current();
+                    spawn(body(() -> await(yieldNow(), v -> {
+                        main.cancel("by a task");
+                        Thread.currentThread().interrupt();
+                        return value(null);
+                    })));
+                    return await(sleep(10));
+                })))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("by a task")
+                .hasNoSuppressedExceptions();
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aRunThatIsRefusedLeavesTheCoroutineAlone() {
+        var result = runner.run(body(() -> {
+            var inner = body(() -> value("x"));
+            assertThatThrownBy(() -> runner.run(inner)).isInstanceOf(IllegalStateException.class);
+            return await(inner);
+        }));
+
+        assertThat(result).isEqualTo("x");
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        runner.run(body(() -> value(spawn(slow(100, "x")))));
+        runner.close();
+        runner.close();
+
+        assertThat(log).containsExactly("x CancelledError at 0");
+    }
 }
