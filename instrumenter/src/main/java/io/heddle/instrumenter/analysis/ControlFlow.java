@@ -37,12 +37,15 @@ public final class ControlFlow {
         var handlers = new ArrayList<List<TryCatchBlockNode>>(count);
         for (var i = 0; i < count; i++) {
             successors.add(exits.contains(method.instructions.get(i)) ? NOTHING : successorsOf(method, i));
-            handlers.add(new ArrayList<>());
+            handlers.add(List.of());
         }
         for (var block : method.tryCatchBlocks) {
             var end = method.instructions.indexOf(block.end);
             for (var i = method.instructions.indexOf(block.start); i < end; i++) {
                 if (method.instructions.get(i).getOpcode() >= 0) {
+                    if (handlers.get(i).isEmpty()) {
+                        handlers.set(i, new ArrayList<>());
+                    }
                     handlers.get(i).add(block);
                 }
             }

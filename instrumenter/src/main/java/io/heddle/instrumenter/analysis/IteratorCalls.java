@@ -22,12 +22,16 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public record IteratorCalls(
         List<MethodInsnNode> hasNext, List<MethodInsnNode> walks, Map<MethodInsnNode, String> undecided) {
+    private static final String TAKES_CONSUMER = "(Ljava/util/function/Consumer;)V";
+    private static final String GIVES_SPLITERATOR = "()Ljava/util/Spliterator;";
+    private static final List<String> ASYNC_TYPES =
+            List.of(RuntimeMembers.ASYNC_ITERATOR, RuntimeMembers.ASYNC_ITERABLE);
     private static final IteratorCalls NONE = new IteratorCalls(List.of(), List.of(), Map.of());
 
     /** Looks at each call of a method of the class {@code owner}. */
     public static IteratorCalls of(String owner, MethodNode method, TypeLattice lattice) {
         var candidates = candidates(method);
-        if (candidates.isEmpty()) {
+        if (candidates.isEmpty() || !StatedTypes.of(owner, method).mayBeAny(ASYNC_TYPES, lattice)) {
             return NONE;
         }
         var known =
@@ -69,10 +73,10 @@ public record IteratorCalls(
      * of the async type; null where it isn't.
      */
     public static @Nullable String walked(String name, String descriptor) {
-        return switch (name + descriptor) {
-            case "forEach(Ljava/util/function/Consumer;)V", "spliterator()Ljava/util/Spliterator;" ->
-                RuntimeMembers.ASYNC_ITERABLE;
-            case "forEachRemaining(Ljava/util/function/Consumer;)V" -> RuntimeMembers.ASYNC_ITERATOR;
+        return switch (name) {
+            case "forEach" -> descriptor.equals(TAKES_CONSUMER) ? RuntimeMembers.ASYNC_ITERABLE : null;
+            case "spliterator" -> descriptor.equals(GIVES_SPLITERATOR) ? RuntimeMembers.ASYNC_ITERABLE : null;
+            case "forEachRemaining" -> descriptor.equals(TAKES_CONSUMER) ? RuntimeMembers.ASYNC_ITERATOR : null;
             default -> null;
         };
     }

@@ -22,7 +22,8 @@ public final class Liveness {
      * that cover it where it fails.
      */
     public BitSet acrossAwait(int index) {
-        var live = LivenessAnalysis.liveOut(flow, liveIn, index);
+        var live = new BitSet();
+        LivenessAnalysis.addLiveOut(flow, liveIn, index, live);
         for (var block : flow.handlers(index)) {
             live.or(liveIn[flow.handlerIndex(block)]);
         }

@@ -23,16 +23,19 @@ public final class LivenessAnalysis {
             liveIn[i] = new BitSet();
         }
         var changed = true;
+        var live = new BitSet(method.maxLocals);
         while (changed) {
             changed = false;
             for (var i = count - 1; i >= 0; i--) {
-                var live = liveOut(flow, liveIn, i);
+                live.clear();
+                addLiveOut(flow, liveIn, i, live);
                 transfer(method.instructions.get(i), live);
                 for (var block : flow.handlers(i)) {
                     live.or(liveIn[flow.handlerIndex(block)]);
                 }
                 if (!live.equals(liveIn[i])) {
-                    liveIn[i] = live;
+                    liveIn[i].clear();
+                    liveIn[i].or(live);
                     changed = true;
                 }
             }
@@ -40,12 +43,11 @@ public final class LivenessAnalysis {
         return new Liveness(flow, liveIn);
     }
 
-    static BitSet liveOut(ControlFlow flow, BitSet[] liveIn, int index) {
-        var live = new BitSet();
+    /** Adds what is live behind an instruction that has completed. */
+    static void addLiveOut(ControlFlow flow, BitSet[] liveIn, int index, BitSet live) {
         for (var next : flow.successors(index)) {
             live.or(liveIn[next]);
         }
-        return live;
     }
 
     private static void transfer(AbstractInsnNode insn, BitSet live) {

@@ -52,7 +52,7 @@ public final class OriginAnalysis {
     public static Origins analyze(String owner, MethodNode method, ControlFlow flow, OriginRules rules) {
         var analysis = new OriginAnalysis(method, flow, rules);
         analysis.run(owner);
-        return new Origins(method, analysis.before, rules.usedMakers());
+        return new Origins(method, analysis.before, rules);
     }
 
     private void run(String owner) {
@@ -68,15 +68,16 @@ public final class OriginAnalysis {
                 if (current != null) {
                     link(current, merge, true);
                 }
-                current = new Frame<>(merge);
+                current = merge;
                 localsVersion++;
             }
             if (current == null) {
                 throw noStackMap();
             }
-            before[i] = new Frame<>(current);
+            before[i] = current;
             if (flow.insn(i).getOpcode() >= 0) {
-                current = after(i, current);
+                // What the labels and lines before it share stays as it is.
+                current = after(i, new Frame<>(current));
             }
         }
     }

@@ -10,12 +10,14 @@ import org.objectweb.asm.tree.analysis.Frame;
 public final class Origins {
     private final MethodNode method;
     private final @Nullable Frame<Origin>[] before;
-    private final Set<AbstractInsnNode> usedMakers;
+    private final OriginRules rules;
+    /** Worked out when it is first asked for: most passes never do. */
+    private @Nullable Set<AbstractInsnNode> usedMakers;
 
-    Origins(MethodNode method, @Nullable Frame<Origin>[] before, Set<AbstractInsnNode> usedMakers) {
+    Origins(MethodNode method, @Nullable Frame<Origin>[] before, OriginRules rules) {
         this.method = method;
         this.before = before;
-        this.usedMakers = usedMakers;
+        this.rules = rules;
     }
 
     /** Whether any path leads to an instruction. */
@@ -50,6 +52,9 @@ public final class Origins {
 
     /** Whether any instruction takes the value from the stack and does more than moving it. */
     public boolean isUsed(AbstractInsnNode maker) {
+        if (usedMakers == null) {
+            usedMakers = rules.usedMakers();
+        }
         return usedMakers.contains(maker);
     }
 

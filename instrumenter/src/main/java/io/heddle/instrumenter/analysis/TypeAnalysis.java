@@ -36,11 +36,10 @@ public final class TypeAnalysis {
             if (insn instanceof FrameNode stackMap) {
                 current = stated(stackMap, method);
             }
-            if (current != null) {
-                frames[i] = new Frame<>(current);
-            }
+            frames[i] = current;
             if (insn.getOpcode() >= 0) {
-                current = after(insn, current, owner, method);
+                // What the labels and lines before it share stays as it is.
+                current = after(insn, current == null ? null : new Frame<>(current), owner, method);
             }
         }
         return new TypeFrames(frames);

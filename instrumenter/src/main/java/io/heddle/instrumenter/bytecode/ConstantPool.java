@@ -33,7 +33,12 @@ public final class ConstantPool {
     /** Whether one of the strings contains {@code text}, which must be ASCII. */
     public boolean mentions(String text) {
         var wanted = text.getBytes(StandardCharsets.US_ASCII);
-        return IntStream.of(entries).anyMatch(entry -> contains(entry, wanted));
+        for (var entry : entries) {
+            if (contains(entry, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** All strings. Characters that class files encode unlike UTF-8 (NUL, those beyond the BMP) come out garbled. */
@@ -74,7 +79,9 @@ public final class ConstantPool {
     private boolean contains(int entry, byte[] wanted) {
         var end = entry + UTF8_HEADER + u2(entry + 1);
         for (var at = entry + UTF8_HEADER; at <= end - wanted.length; at++) {
-            if (Arrays.equals(classFile, at, at + wanted.length, wanted, 0, wanted.length)) {
+            // Few places have the first byte, and comparing ranges costs a call.
+            if (classFile[at] == wanted[0]
+                    && Arrays.equals(classFile, at, at + wanted.length, wanted, 0, wanted.length)) {
                 return true;
             }
         }

@@ -25,6 +25,11 @@ public final class OverlayHierarchy implements ClassHierarchy {
         }
     }
 
+    /** Adds a class that is known by its header alone, or replaces it. */
+    public void add(ClassHeader header) {
+        inWork.put(header.name(), header);
+    }
+
     @Override
     public @Nullable ClassHeader find(String internalName) {
         var header = inWork.get(internalName);

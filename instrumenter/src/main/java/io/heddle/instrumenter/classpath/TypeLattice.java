@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -23,8 +25,11 @@ public final class TypeLattice {
             Set.of(OBJECT, "java/lang/Cloneable", "java/io/Serializable");
 
     private final ClassHierarchy hierarchy;
+    private final ConcurrentMap<Question, Assignability> answers = new ConcurrentHashMap<>();
 
-    /** The order of the classes of {@code hierarchy}. */
+    private record Question(String from, String to) {}
+
+    /** The order of the classes of {@code hierarchy}, which must not change any more: answers are kept. */
     public TypeLattice(ClassHierarchy hierarchy) {
         this.hierarchy = hierarchy;
     }
@@ -118,6 +123,16 @@ public final class TypeLattice {
     }
 
     private Assignability hasSupertype(String from, String to) {
+        var question = new Question(from, to);
+        var known = answers.get(question);
+        if (known == null) {
+            known = searchSupertype(from, to);
+            answers.put(question, known);
+        }
+        return known;
+    }
+
+    private Assignability searchSupertype(String from, String to) {
         var onlySuperclasses = isClass(to);
         var seen = new HashSet<String>();
         var open = new ArrayDeque<String>();

@@ -68,6 +68,7 @@ abstract class BodyEmitter {
     final TryTable tryTable = new TryTable();
 
     private final boolean compact;
+    private final String frameClass;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, LabelNode> creations = new HashMap<>();
     private final Map<Integer, LabelNode> boundaries = new LinkedHashMap<>();
@@ -81,6 +82,7 @@ abstract class BodyEmitter {
         this.plan = plan;
         this.slots = slots;
         this.compact = plan.names().compact();
+        this.frameClass = plan.names().frameClass();
         for (var insn : plan.method().instructions) {
             if (insn instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -304,12 +306,12 @@ abstract class BodyEmitter {
                 types[slot] = plan.types().local(index, slot);
             }
         }
-        return slots.stackMap(types, plan.names().frameClass());
+        return slots.stackMap(types, frameClass);
     }
 
     /** The locals that an await's outcome may need. */
     final List<Object> localsOf(SuspensionPoint point) {
-        return slots.stackMap(typesOf(point.locals()), plan.names().frameClass());
+        return slots.stackMap(typesOf(point.locals()), frameClass);
     }
 
     final VerificationType[] typesOf(Collection<SavedValue> locals) {

@@ -76,8 +76,10 @@ public final class SpawnSites {
 
     /** Gives an equivalent method whose spawns tell where they stand; the same one where there are none. */
     public MethodNode mark(MethodNode original) {
+        if (!spawns(original)) {
+            return original;
+        }
         var method = MethodCopy.of(original);
-        var isChanged = false;
         for (var instruction : method.instructions.toArray()) {
             var spawn = spawnAt(instruction);
             if (spawn != null) {
@@ -85,21 +87,28 @@ public final class SpawnSites {
                 method.instructions.insert(
                         call, marked(call, spawn, method.name).insns());
                 method.instructions.remove(call);
-                isChanged = true;
             }
-        }
-        if (!isChanged) {
-            return original;
         }
         method.maxStack++; // for the constant
         return method;
     }
 
+    private static boolean spawns(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (spawnAt(instruction) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable Spawn spawnAt(AbstractInsnNode instruction) {
-        return SPAWNS.stream()
-                .filter(spawn -> spawn.isCalledBy(instruction))
-                .findFirst()
-                .orElse(null);
+        for (var spawn : SPAWNS) {
+            if (spawn.isCalledBy(instruction)) {
+                return spawn;
+            }
+        }
+        return null;
     }
 
     private Code marked(MethodInsnNode call, Spawn spawn, String method) {

@@ -26,13 +26,19 @@ public final class TryReturnAwaiter {
 
     /** Gives an equivalent method whose every returned coroutine is awaited where its try blocks see it. */
     public MethodNode await(MethodNode original) {
-        if (original.tryCatchBlocks.isEmpty()
-                || TryReturns.of(owner, original).values().isEmpty()) {
+        if (original.tryCatchBlocks.isEmpty()) {
+            return original;
+        }
+        var values = TryReturns.of(owner, original).values();
+        if (values.isEmpty()) {
             return original;
         }
         var method = MethodCopy.of(original);
         var kind = ReturnKind.ofAsync(method.desc);
-        for (var value : TryReturns.of(owner, method).values()) {
+        var copies = values.stream()
+                .map(value -> method.instructions.get(original.instructions.indexOf(value)))
+                .toList();
+        for (var value : copies) {
             // done(await(x))
             var code = new Code().add(kind.awaiting()).add(kind.wrapping());
             method.instructions.insert(value, code.insns());

@@ -54,7 +54,8 @@ public final class UninitializedObjectMover {
 
     /** Gives an equivalent method in which nothing uninitialised exists at an await; the same one if it was so already. */
     public MethodNode move(MethodNode original) {
-        if (moved(original, TypeAnalysis.analyze(owner, original)).isEmpty()) {
+        if (!createsAndSuspends(original)
+                || moved(original, TypeAnalysis.analyze(owner, original)).isEmpty()) {
             return original;
         }
         var method = MethodCopy.of(original);
@@ -79,6 +80,16 @@ public final class UninitializedObjectMover {
         // Where the object came from a local, its second copy is more than the constructor's call had on the stack.
         method.maxStack += 1;
         return method;
+    }
+
+    private boolean createsAndSuspends(MethodNode method) {
+        var creates = false;
+        var suspends = false;
+        for (var insn : method.instructions) {
+            creates |= insn.getOpcode() == Opcodes.NEW;
+            suspends |= isSuspensionPoint.test(insn);
+        }
+        return creates && suspends;
     }
 
     private Set<AbstractInsnNode> moved(MethodNode method, TypeFrames types) {

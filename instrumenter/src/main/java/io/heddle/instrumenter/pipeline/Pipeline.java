@@ -7,6 +7,7 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.ClassHierarchy.ClassHeader;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
@@ -34,12 +35,15 @@ import io.heddle.instrumenter.scan.RuleChecker;
 import io.heddle.instrumenter.scan.UnwovenUse;
 import io.heddle.instrumenter.verify.BytecodeVerifier;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -161,13 +165,18 @@ public final class Pipeline {
                 && lattice.isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
             SerialVersion.keep(node, SerialVersion.of(reader));
         }
+        var unchanged = unchangedMethods(scan);
         var classes = weave(scan, lattice, shapes, options.directCalls());
+        unchanged.retainAll(node.methods);
         var woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
         var generated = new TreeMap<String, byte[]>();
         for (var added : classes.subList(1, classes.size())) {
             generated.put(added.name, write(added, new ClassWriter(ClassWriter.COMPUTE_MAXS)));
+            hierarchy.add(new ClassHeader(added.name, added.superName, added.interfaces, added.access));
         }
-        verify(woven, generated.values(), hierarchy);
+        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
+        verifier.verify(woven, keys(unchanged));
+        generated.values().forEach(verifier::verify);
         return new Outcome.Woven(node.name, woven, generated);
     }
 
@@ -178,12 +187,16 @@ public final class Pipeline {
         return writer.toByteArray();
     }
 
-    private static void verify(byte[] woven, Collection<byte[]> generated, OverlayHierarchy hierarchy) {
-        hierarchy.add(woven);
-        generated.forEach(hierarchy::add);
-        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
-        verifier.verify(woven);
-        generated.forEach(verifier::verify);
+    /** All but the async ones; those that are still there afterwards are as the compiler made them. */
+    private static Set<MethodNode> unchangedMethods(ClassScan scan) {
+        Set<MethodNode> methods = Collections.newSetFromMap(new IdentityHashMap<>());
+        methods.addAll(scan.node().methods);
+        scan.asyncMethods().forEach(method -> methods.remove(method.node()));
+        return methods;
+    }
+
+    private static Set<String> keys(Set<MethodNode> methods) {
+        return methods.stream().map(method -> method.name + method.desc).collect(Collectors.toSet());
     }
 
     /**
@@ -238,9 +251,10 @@ public final class Pipeline {
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
             var closing = closes.await(returns.await(sites.mark(MethodCopy.of(method.node()))));
+            var looping = loops.await(closing);
             // The body of a loop is a try only now.
-            var looping = returns.await(loops.await(closing));
-            normal.put(method, mover.move(completions.sink(looping)));
+            var returning = looping == closing ? looping : returns.await(looping);
+            normal.put(method, mover.move(completions.sink(returning)));
         }
         return normal;
     }

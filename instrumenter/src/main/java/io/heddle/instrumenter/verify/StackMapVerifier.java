@@ -15,6 +15,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -30,6 +31,8 @@ final class StackMapVerifier {
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
     private final List<TryCatchBlockNode> active = new ArrayList<>();
     private final Frame<BasicValue> entry;
+    /** Whether a handler may not have been held against the locals as they are now. */
+    private boolean localsAreNew = true;
 
     StackMapVerifier(String owner, MethodNode method, OperandVerifier operands) {
         this.owner = owner;
@@ -55,6 +58,7 @@ final class StackMapVerifier {
                     check(insn, current, next, true);
                 }
                 current = new Frame<>(next);
+                localsAreNew = true;
             } else if (insn.getOpcode() >= 0) {
                 current = execute(insn, current);
             }
@@ -69,17 +73,19 @@ final class StackMapVerifier {
         if (before == null) {
             throw new AnalyzerException(insn, at(insn) + "no stack map behind a jump");
         }
-        for (var block : active) {
-            checkHandler(insn, before, block);
+        if (localsAreNew) {
+            for (var block : active) {
+                checkHandler(insn, before, block);
+            }
+            localsAreNew = false;
         }
-        var frame = new Frame<>(before);
         try {
-            executeOn(frame, insn);
+            executeOn(before, insn);
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             throw new AnalyzerException(insn, at(insn) + e.getMessage(), e);
         }
         for (var target : JumpTargets.of(insn)) {
-            check(insn, frame, statedAt(target, insn), true);
+            check(insn, before, statedAt(target, insn), true);
         }
         return switch (insn.getOpcode()) {
             case Opcodes.GOTO,
@@ -92,7 +98,7 @@ final class StackMapVerifier {
                     Opcodes.DRETURN,
                     Opcodes.ARETURN,
                     Opcodes.RETURN -> null;
-            default -> frame;
+            default -> before;
         };
     }
 
@@ -101,15 +107,18 @@ final class StackMapVerifier {
             // The same instruction's object of an earlier round of a loop is forgotten.
             replace(frame, UninitializedValue.createdBy(creation), BasicValue.UNINITIALIZED_VALUE);
             frame.execute(insn, operands);
+            localsAreNew = true;
         } else if (insn instanceof MethodInsnNode call && call.name.equals("<init>")) {
             var arguments = Type.getArgumentTypes(call.desc).length;
             var object = frame.getStack(frame.getStackSize() - 1 - arguments);
             frame.execute(insn, operands);
             if (object instanceof UninitializedValue uninitialized) {
                 replace(frame, uninitialized, uninitialized.initialized());
+                localsAreNew = true;
             }
         } else {
             frame.execute(insn, operands);
+            localsAreNew |= insn instanceof VarInsnNode access && access.getOpcode() >= Opcodes.ISTORE;
         }
     }
 
@@ -131,6 +140,7 @@ final class StackMapVerifier {
         for (var block : method.tryCatchBlocks) {
             if (block.start == label) {
                 active.add(block);
+                localsAreNew = true;
             }
         }
     }

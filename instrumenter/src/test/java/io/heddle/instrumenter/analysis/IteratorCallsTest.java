@@ -27,6 +27,7 @@ class IteratorCallsTest {
                 "void m(AsyncIterable<?> xs) { Iterable<?> ys = xs; for (Object y : ys) {} }",
                 "void m(AsyncIterable<?> xs, boolean b) { Iterator<?> it = b ? xs.iterator() : null; it.hasNext(); }",
                 "void m(AsyncIterator<?>[] its) { Iterator<?> it = its[0]; it.hasNext(); }",
+                "void m() { Iterator<?> it = (new AsyncIterator<?>[1][1])[0][0]; it.hasNext(); }",
                 "void m(Object o) { Iterator<?> it = (AsyncIterator<?>) o; it.hasNext(); }",
                 "AsyncIterator<?> f; void m() { Iterator<?> it; Iterator<?> copy = it = f; copy.hasNext(); }",
                 "void m(AsyncIterator<?> a) { Iterator<?> it = a; while (it.hasNext()) { it = it.hashCode() > 0 ? it : a; } }",

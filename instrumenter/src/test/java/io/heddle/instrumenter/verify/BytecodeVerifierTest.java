@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
+import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.MethodFixture;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
 
 /** What is rejected here is rejected by the JVM, and what is taken is taken: each listing is held against both. */
 class BytecodeVerifierTest {
@@ -210,5 +214,18 @@ class BytecodeVerifierTest {
                             MAXSTACK = 1
                             MAXLOCALS = 0
                         """);
+    }
+
+    @Test
+    void doesNotLookIntoMethodsThatAreTrusted() {
+        var method = MethodFixture.assemble("static m()V", "IADD");
+        var writer = new ClassWriter(0);
+        FixtureClassLoader.classOf("A", method).accept(writer);
+        var verifier = new BytecodeVerifier(new TypeLattice(name -> null));
+
+        assertThatCode(() -> verifier.verify(writer.toByteArray(), Set.of("m()V")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> verifier.verify(writer.toByteArray(), Set.of("m()I")))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

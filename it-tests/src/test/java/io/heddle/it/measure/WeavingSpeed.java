@@ -23,7 +23,7 @@ import org.objectweb.asm.ClassWriter;
  * jar has, a share of async classes that a large application may have. Best of several rounds in one JVM.
  */
 public final class WeavingSpeed {
-    private static final int ROUNDS = Integer.getInteger("heddle.rounds", 15);
+    private static final int ROUNDS = Integer.getInteger("heddle.rounds", 40);
     private static final int CLASSES = 100;
     /** The time of the processor, not of the clock: other programs may run too. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -35,39 +35,62 @@ public final class WeavingSpeed {
         var plain = largeJar();
         var module = AsyncModule.compile(CLASSES);
         var async = module.classFiles().values();
+        var whole = new ArrayList<>(plain);
+        whole.addAll(async);
         try (var instrumenter = new Instrumenter(new InstrumenterOptions(module.classPath(), List.of()))) {
             ToIntFunction<byte[]> weave =
                     classFile -> instrumenter.instrument(classFile).classFile().length;
-            report("reading the bytes of " + plain.size() + " plain classes", best(plain, WeavingSpeed::sum), plain);
-            report("passing them over", best(plain, weave), plain);
-            report("copying them", best(plain, WeavingSpeed::copy), plain);
-            report("copying " + async.size() + " async classes", best(async, WeavingSpeed::copy), async);
-            report("weaving them", best(async, weave), async);
-            var whole = new ArrayList<>(plain);
-            whole.addAll(async);
-            report("copying all of these", best(whole, WeavingSpeed::copy), whole);
-            report("weaving all of these", best(whole, weave), whole);
+            var kinds = List.of(
+                    new Kind("plain classes", plain, weave),
+                    new Kind("async classes", async, weave),
+                    new Kind("all of these", whole, weave));
+            for (var round = 0; round < ROUNDS; round++) {
+                kinds.forEach(Kind::measure);
+            }
+            System.out.println(
+                    "classes                | reading, ms | copying, ms | weaving, ms | classes/s | of a copy");
+            kinds.forEach(Kind::print);
         }
     }
 
-    private static void report(String what, double millis, Collection<byte[]> classes) {
-        System.out.printf("%-40s %8.1f ms %9.0f classes/s%n", what, millis, classes.size() / millis * 1_000);
+    /** The same classes read, copied and woven by turns, so that what else the machine does hits all three. */
+    private static final class Kind {
+        private final String name;
+        private final Collection<byte[]> classes;
+        private final ToIntFunction<byte[]> weave;
+        private double read = Double.MAX_VALUE;
+        private double copied = Double.MAX_VALUE;
+        private double woven = Double.MAX_VALUE;
+
+        Kind(String name, Collection<byte[]> classes, ToIntFunction<byte[]> weave) {
+            this.name = name;
+            this.classes = classes;
+            this.weave = weave;
+        }
+
+        void measure() {
+            read = Math.min(read, millis(classes, WeavingSpeed::sum));
+            copied = Math.min(copied, millis(classes, WeavingSpeed::copy));
+            woven = Math.min(woven, millis(classes, weave));
+        }
+
+        void print() {
+            System.out.printf(
+                    "%-22s | %11.1f | %11.1f | %11.1f | %9.0f | %8.2f×%n",
+                    classes.size() + " " + name, read, copied, woven, classes.size() / woven * 1_000, woven / copied);
+        }
     }
 
-    private static double best(Collection<byte[]> classes, ToIntFunction<byte[]> work) {
-        var best = Double.MAX_VALUE;
+    private static double millis(Collection<byte[]> classes, ToIntFunction<byte[]> work) {
+        var start = THREADS.getCurrentThreadCpuTime();
         var sum = 0L;
-        for (var round = 0; round < ROUNDS; round++) {
-            var start = THREADS.getCurrentThreadCpuTime();
-            for (var classFile : classes) {
-                sum += work.applyAsInt(classFile);
-            }
-            best = Math.min(best, (THREADS.getCurrentThreadCpuTime() - start) / 1e6);
+        for (var classFile : classes) {
+            sum += work.applyAsInt(classFile);
         }
         if (sum == 0) {
             throw new IllegalStateException("nothing was done");
         }
-        return best;
+        return (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
     }
 
     private static int sum(byte[] classFile) {
