@@ -134,7 +134,13 @@ public enum DiagnosticCode {
     HED024(
             "%1$s is `@Async`, but Heddle's runtime on the class path is of another version",
             "Woven code calls the runtime, of which it expects ABI %3$s; this one has ABI %2$s.",
-            "Give `heddle-runtime` and what weaves (`heddle-maven-plugin`, `heddle-instrumenter`) the same version.");
+            "Give `heddle-runtime` and what weaves (`heddle-maven-plugin`, `heddle-instrumenter`) the same version."),
+
+    /** A class file that the JVM would refuse, woven or not. Arguments: class or method, reason. */
+    HED025(
+            "%1$s is not valid: %2$s",
+            "The JVM would refuse this class file as it is, before anything is woven.",
+            "Compile it again; where another tool has changed it, that tool has a defect.");
 
     private final String what;
     private final String why;

@@ -107,8 +107,24 @@ public final class Pipeline {
         }
         var unsupported = ClassFileVersion.check(classFile);
         if (unsupported != null) {
-            return new Outcome.Refused(unsupported.className().replace('.', '/'), List.of(unsupported));
+            return refused(unsupported);
         }
+        try {
+            return weaveReadable(classFile);
+        } catch (RuntimeException e) {
+            var invalid = InvalidClassFile.check(classFile, classPath);
+            if (invalid == null) {
+                throw e;
+            }
+            return refused(invalid);
+        }
+    }
+
+    private static Outcome refused(Diagnostic diagnostic) {
+        return new Outcome.Refused(diagnostic.className().replace('.', '/'), List.of(diagnostic));
+    }
+
+    private Outcome weaveReadable(byte[] classFile) {
         var reader = new ClassReader(classFile);
         var node = read(reader);
         if (UnwovenUse.isWoven(node)) {

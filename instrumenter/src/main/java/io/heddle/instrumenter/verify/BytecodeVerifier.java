@@ -19,11 +19,11 @@ import org.objectweb.asm.util.TraceMethodVisitor;
  * a bug of the instrumenter, never of the user's, so it carries the whole listing of the method.
  */
 public final class BytecodeVerifier {
-    private final TypeLattice lattice;
+    private final OperandVerifier operands;
 
     /** A verifier on the given hierarchy. */
     public BytecodeVerifier(TypeLattice lattice) {
-        this.lattice = lattice;
+        this.operands = new OperandVerifier(lattice);
     }
 
     /**
@@ -52,22 +52,26 @@ public final class BytecodeVerifier {
             }
         };
         new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES | ClassReader.SKIP_DEBUG);
-        var operands = new OperandVerifier(lattice);
         for (var method : node.methods) {
-            if (method.instructions.size() > 0) {
-                verify(node, method, operands);
+            var problem = problem(node.name, method);
+            if (problem != null) {
+                throw new IllegalStateException("the woven " + node.name + "." + method.name + method.desc
+                        + " is not valid: " + problem + System.lineSeparator() + listing(method));
             }
         }
     }
 
-    private static void verify(ClassNode node, MethodNode method, OperandVerifier operands) {
+    /** Why the JVM would refuse a method of the class {@code owner}; null where it wouldn't. */
+    public @Nullable String problem(String owner, MethodNode method) {
+        if (method.instructions.size() == 0) {
+            return null;
+        }
         try {
-            new StackMapVerifier(node.name, method, operands).verify();
-        } catch (AnalyzerException | IndexOutOfBoundsException e) {
-            throw new IllegalStateException(
-                    "the woven " + node.name + "." + method.name + method.desc + " is not valid: " + e.getMessage()
-                            + System.lineSeparator() + listing(method),
-                    e);
+            new StackMapVerifier(owner, method, operands).verify();
+            return null;
+        } catch (AnalyzerException | IndexOutOfBoundsException | ClassCastException e) {
+            // A stack map may state more than there is room for, or an object that no instruction makes.
+            return String.valueOf(e.getMessage());
         }
     }
 

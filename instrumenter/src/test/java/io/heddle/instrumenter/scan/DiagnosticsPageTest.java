@@ -31,7 +31,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.HED018,
             DiagnosticCode.HED019,
             DiagnosticCode.HED020,
-            DiagnosticCode.HED024);
+            DiagnosticCode.HED024,
+            DiagnosticCode.HED025);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"
