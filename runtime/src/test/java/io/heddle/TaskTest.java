@@ -506,4 +506,31 @@ class TaskTest extends KernelTest {
 
         assertThat(values).containsExactly(null, "x");
     }
+
+    @Test
+    void mayThrowThrowsNothingAndLetsACatchCompile() {
+        try {
+            Coroutines.mayThrow(IOException.class);
+            log.add("nothing");
+        } catch (IOException e) {
+            log.add("never");
+        }
+
+        assertThat(log).containsExactly("nothing");
+    }
+
+    @Test
+    void aTaskThatNobodyHoldsIsKeptByItsLoop() {
+        runner.run(body(() -> {
+            spawn(body(() -> await(new Promise<String>(), v -> value(v), e -> {
+                log.add(shortly(e));
+                throw e;
+            })));
+            return await(yieldNow());
+        }));
+        System.gc();
+        runner.close();
+
+        assertThat(log).containsExactly("CancelledError");
+    }
 }
