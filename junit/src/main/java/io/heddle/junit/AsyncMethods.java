@@ -3,7 +3,7 @@ package io.heddle.junit;
 import io.heddle.Coroutine;
 import io.heddle.Runner;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Not for people: what woven test methods call. Jupiter runs methods that return nothing; beside a test that returns a
@@ -15,10 +15,10 @@ public final class AsyncMethods {
     private AsyncMethods() {}
 
     /** Calls {@code method}, in which {@link #run} uses {@code runner}. */
-    static void invoke(Invocation<@Nullable Void> method, Runner runner) throws Throwable {
+    static void invoke(Executable method, Runner runner) throws Throwable {
         RUNNER.set(runner);
         try {
-            method.proceed();
+            method.execute();
         } finally {
             RUNNER.remove();
         }
@@ -34,8 +34,16 @@ public final class AsyncMethods {
         if (runner == null) {
             throw new IllegalStateException(
                     "a method that returns a coroutine needs an event loop, and this test has none: write @AsyncTest in"
-                            + " place of @Test");
+                            + " place of @Test, or beside @ParameterizedTest or @RepeatedTest");
         }
         runner.run(method);
+    }
+
+    /**
+     * Runs {@code method}, which is for all tests of its class, on a loop of its own, and fails as an {@link AsyncTest}
+     * does.
+     */
+    public static void runAlone(Coroutine<?> method) throws Throwable {
+        TestLoop.runAlone(method.toString(), method);
     }
 }

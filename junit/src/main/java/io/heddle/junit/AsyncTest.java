@@ -26,6 +26,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
+ * <p>{@code @BeforeAll} and {@code @AfterAll} methods may return a coroutine too. Each has a loop of its own, on virtual
+ * time, and must end the tasks that it begins.
+ *
+ * <p>Beside {@code @ParameterizedTest}, {@code @RepeatedTest} or another annotation that provides the runs of a test, each
+ * run has a loop; {@link #shuffles} and {@link #seeds} are refused there. For a {@code @TestFactory} there is {@link
+ * AsyncDynamicTest}.
+ *
  * <p>The test fails, besides where it throws: where tasks are left over when the test and its {@code @AfterEach} methods
  * have ended; where a task has failed and nobody has retrieved the exception; and where it takes longer than {@link
  * #timeoutSeconds()}. A failure carries the tree of the tasks that were there, as a suppressed exception, and the seed.
@@ -37,7 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @TestTemplate
-@ExtendWith(AsyncTestInvocations.class)
+@ExtendWith({AsyncTestInvocations.class, AsyncTestExtension.class})
 public @interface AsyncTest {
     /** Whether the clock jumps to the next deadline when every task waits. */
     boolean virtualTime() default true;
@@ -49,5 +56,5 @@ public @interface AsyncTest {
     long[] seeds() default {};
 
     /** How long the test may take, by the real clock; so long again for each {@code @BeforeEach} and {@code @AfterEach}. */
-    long timeoutSeconds() default 60;
+    long timeoutSeconds() default TestLoop.DEFAULT_TIMEOUT_SECONDS;
 }

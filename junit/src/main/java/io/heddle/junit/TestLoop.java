@@ -3,6 +3,7 @@ package io.heddle.junit;
 import static io.heddle.Coroutines.async;
 import static io.heddle.Coroutines.done;
 
+import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Runner;
 import io.heddle.Task;
@@ -10,9 +11,13 @@ import io.heddle.TaskDump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.function.Executable;
 
 /** The loop of one run of a test, and what went wrong on it behind the test's back. */
 final class TestLoop {
+    /** How long what has no options may take. */
+    static final long DEFAULT_TIMEOUT_SECONDS = 60;
+
     private final Runner runner;
     private final boolean virtualTime;
     private final Order order;
@@ -34,8 +39,41 @@ final class TestLoop {
         return runner;
     }
 
+    /** Runs {@code body} as a test of its own, on a loop of its own, as an {@link AsyncTest} without options runs. */
+    static void runAlone(String name, Coroutine<?> body) throws Throwable {
+        var loop = new TestLoop(name, true, Order.FIFO);
+        Throwable failure = null;
+        try {
+            loop.call(() -> loop.runner.run(body), DEFAULT_TIMEOUT_SECONDS);
+        } catch (Throwable e) {
+            failure = e;
+        }
+        try {
+            loop.close(failure == null);
+        } catch (AssertionError e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Calls a method of the test, which has so many seconds. */
+    void call(Executable method, long timeoutSeconds) throws Throwable {
+        try (var watchdog = Watchdog.watch(runner.loop(), timeoutSeconds)) {
+            try {
+                AsyncMethods.invoke(method, runner);
+            } catch (Throwable e) {
+                throw withTasks(watchdog.inPlaceOf(e));
+            }
+        }
+    }
+
     /** Gives {@code failure} the tree of the tasks that are there now, and the seed. */
-    Throwable withTasks(Throwable failure) {
+    private Throwable withTasks(Throwable failure) {
         var interrupted = Thread.interrupted(); // it would cancel the look at the tasks
         var tree = tree();
         failure.addSuppressed(new TestSituation(
@@ -60,7 +98,7 @@ final class TestLoop {
             failures.add(
                     0,
                     new AssertionError(
-                            "tasks were left over when the test ended: await them, or cancel and await them\n" + tree));
+                            "tasks were left over at the end: await them, or cancel and await them\n" + tree));
         }
         if (!failures.isEmpty()) {
             var first = failures.get(0);

@@ -5,6 +5,7 @@ import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.sleep;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.yieldNow;
+import static io.heddle.junit.AsyncDynamicTest.asyncTest;
 import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,10 +19,21 @@ import io.heddle.Runner;
 import io.heddle.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -149,7 +161,7 @@ class AsyncTestTest {
         assertThat(failureOf(Leaking.class))
                 .isInstanceOf(AssertionError.class)
                 .message()
-                .matches("tasks were left over when the test ended: await them, or cancel and await them\n"
+                .matches("tasks were left over at the end: await them, or cancel and await them\n"
                         + "  Task-2 waits for sleep, for 0s, 0s old,"
                         + " spawned at .*Leaking\\.test\\(AsyncTestTest\\.java:\\d+\\)\n");
     }
@@ -278,7 +290,7 @@ class AsyncTestTest {
         assertThat(failureOf(Plain.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a method that returns a coroutine needs an event loop, and this test has none: write"
-                        + " @AsyncTest in place of @Test");
+                        + " @AsyncTest in place of @Test, or beside @ParameterizedTest or @RepeatedTest");
     }
 
     static class RealClock {
@@ -293,5 +305,192 @@ class AsyncTestTest {
         assertThat(failureOf(RealClock.class))
                 .isInstanceOf(ParameterResolutionException.class)
                 .hasMessageContaining("which nobody can move");
+    }
+
+    static class Forgotten {
+        @Test
+        Coroutine<Void> test() {
+            throw new AssertionError("never begun");
+        }
+    }
+
+    @Test
+    void aPlainTestThatReturnsACoroutineIsNotPassedOver() {
+        assertThat(failureOf(Forgotten.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("write @AsyncTest in place of @Test");
+    }
+
+    static class Parameterized {
+        @BeforeEach
+        Coroutine<Void> open() {
+            await(sleep(ofSeconds(1)));
+            return done();
+        }
+
+        @AsyncTest
+        @ParameterizedTest
+        @ValueSource(strings = {"a", "b"})
+        Coroutine<Void> test(String value, VirtualClock clock) {
+            await(sleep(ofHours(1)));
+            LOG.add(value + " after " + clock.elapsed());
+            return done();
+        }
+    }
+
+    @Test
+    void eachRunOfAParameterizedTestHasALoopOfItsOwn() {
+        run(Parameterized.class).assertStatistics(stats -> stats.started(2).succeeded(2));
+
+        assertThat(LOG).containsExactly("a after PT1H1S", "b after PT1H1S");
+    }
+
+    static class Repeated {
+        @AsyncTest
+        @RepeatedTest(3)
+        Coroutine<Void> test(RepetitionInfo repetition) {
+            await(yieldNow());
+            if (repetition.getCurrentRepetition() == 2) {
+                spawn(sleep(ofHours(1))).named("left");
+            }
+            return done();
+        }
+    }
+
+    @Test
+    void eachRunOfARepeatedTestIsLookedAtByItself() {
+        run(Repeated.class)
+                .assertStatistics(stats -> stats.started(3).succeeded(2).failed(1));
+    }
+
+    static class TwoProviders {
+        @AsyncTest(shuffles = 2)
+        @RepeatedTest(1)
+        Coroutine<Void> test() {
+            return done();
+        }
+    }
+
+    @Test
+    void shufflesBesideAnotherProviderOfRunsAreRefused() {
+        assertThat(failureOf(TwoProviders.class))
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("@AsyncTest with shuffles or seeds provides the runs of a test, and so does another"
+                        + " annotation of test: leave one of them out");
+    }
+
+    static class Outer {
+        @BeforeEach
+        Coroutine<Void> outer() {
+            await(yieldNow());
+            LOG.add("outer");
+            return done();
+        }
+
+        @Nested
+        class Inner {
+            @BeforeEach
+            Coroutine<Void> inner() {
+                await(yieldNow());
+                LOG.add("inner");
+                return done();
+            }
+
+            @AsyncTest
+            Coroutine<Void> test() {
+                await(yieldNow());
+                LOG.add("test");
+                return done();
+            }
+        }
+    }
+
+    @Test
+    void nestedTestsRunTheMethodsOfTheClassAround() {
+        run(Outer.class).assertStatistics(stats -> stats.started(1).succeeded(1));
+
+        assertThat(LOG).containsExactly("outer", "inner", "test");
+    }
+
+    static class ForAll {
+        @BeforeAll
+        static Coroutine<Void> open() {
+            await(sleep(ofHours(1)));
+            LOG.add("opened");
+            return done();
+        }
+
+        @Test
+        void test() {
+            LOG.add("tested");
+        }
+
+        @AfterAll
+        static Coroutine<Void> close() {
+            await(sleep(ofHours(1)));
+            LOG.add("closed");
+            return done();
+        }
+    }
+
+    @Test
+    void methodsForAllTestsMayReturnACoroutine() {
+        run(ForAll.class).assertStatistics(stats -> stats.started(1).succeeded(1));
+
+        assertThat(LOG).containsExactly("opened", "tested", "closed");
+    }
+
+    static class LeakingForAll {
+        @BeforeAll
+        static Coroutine<Void> open() {
+            spawn(sleep(ofHours(1)));
+            return done();
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aMethodForAllTestsThatLeavesATaskBehindFails() {
+        var failures = EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(LeakingForAll.class))
+                .execute()
+                .containerEvents()
+                .failed()
+                .list();
+
+        assertThat(failures).hasSize(1);
+        assertThat(failures.get(0)
+                        .getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow())
+                .hasMessageStartingWith("tasks were left over at the end: ");
+    }
+
+    static class Dynamic {
+        @TestFactory
+        Stream<DynamicTest> tests() {
+            return Stream.of(
+                    asyncTest("passes", () -> {
+                        await(sleep(ofHours(1)));
+                        LOG.add("passed");
+                        return done();
+                    }),
+                    asyncTest("fails", () -> {
+                        var other = spawn(sleep(ofHours(1))).named("other");
+                        await(yieldNow());
+                        throw new IllegalStateException("with " + other.name());
+                    }));
+        }
+    }
+
+    @Test
+    void dynamicTestsAwaitAndTellOfTheirTasks() {
+        var failure = failureOf(Dynamic.class);
+
+        assertThat(LOG).containsExactly("passed");
+        assertThat(failure).hasMessage("with other");
+        assertThat(failure.getSuppressed()[0]).hasMessageStartingWith("other tasks:\n  other waits for sleep,");
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes that would have been woven if they had not been loaded before the agent. Their class files are
- * asked, as loaded classes don't show {@code @Async}, which ends with the class file.
+ * asked, as loaded classes don't show {@code @Async}, which ends with the class file; and lambdas and tests are async
+ * without it.
  */
 final class EarlyClasses {
     private final LoaderWeaver weaver;
@@ -31,7 +32,7 @@ final class EarlyClasses {
     private boolean lacksWeaving(Class<?> type) {
         var classFile = classFile(type);
         return classFile != null
-                && new ConstantPool(classFile).mentions(RuntimeMembers.ASYNC_DESC)
+                && new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX)
                 && weaver.weave(type.getClassLoader(), classFile).changed();
     }
 

@@ -15,9 +15,12 @@ import org.objectweb.asm.tree.MethodNode;
  * annotations move to it.
  *
  * <pre>
+ *   {@literal @}BeforeAll  static Coroutine serve()     { ... }
  *   {@literal @}BeforeEach Coroutine open()             { ... }
  *   {@literal @}AsyncTest  Coroutine fetches(Runner r)  { ... }
  * become
+ *               static Coroutine serve()     { ... }
+ *   {@literal @}BeforeAll  static void      serve()     { AsyncMethods.runAlone(serve()); }
  *               Coroutine open()             { ... }
  *   {@literal @}BeforeEach void      open()             { AsyncMethods.run(this.open()); }
  *               Coroutine fetches$async(Runner r) { ... }
@@ -48,9 +51,9 @@ public final class TestFaceEmitter {
         if (TestMembers.isTest(method)) {
             rename(method, owner);
         }
+        face.instructions = call(method, owner).insns();
         method.visibleAnnotations = null;
         method.visibleParameterAnnotations = null;
-        face.instructions = call(method, owner).insns();
         owner.methods.add(face);
     }
 
@@ -72,19 +75,23 @@ public final class TestFaceEmitter {
     }
 
     private static Code call(MethodNode method, ClassNode owner) {
-        var code = new Code().aload(0);
-        var slot = 1;
+        var isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+        var onInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0;
+        var code = isStatic ? new Code() : new Code().aload(0);
+        var slot = isStatic ? 0 : 1;
         for (var type : Type.getArgumentTypes(method.desc)) {
             code.load(type, slot);
             slot += type.getSize();
         }
-        if ((owner.access & Opcodes.ACC_INTERFACE) != 0) {
+        if (isStatic) {
+            code.invokeStatic(owner.name, method.name, method.desc, onInterface);
+        } else if (onInterface) {
             code.invokeInterface(owner.name, method.name, method.desc);
         } else {
             code.invokeVirtual(owner.name, method.name, method.desc);
         }
-        return code.invokeStatic(TestMembers.RUNS, TestMembers.RUN, TestMembers.RUN_DESC)
-                .op(Opcodes.RETURN);
+        var runs = TestMembers.isForAll(method) ? TestMembers.RUN_ALONE : TestMembers.RUN;
+        return code.invokeStatic(TestMembers.RUNS, runs, TestMembers.RUN_DESC).op(Opcodes.RETURN);
     }
 
     private static @Nullable String returningVoid(@Nullable String signature) {

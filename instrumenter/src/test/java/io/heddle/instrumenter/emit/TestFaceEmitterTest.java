@@ -6,6 +6,7 @@ import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -18,6 +19,11 @@ class TestFaceEmitterTest {
             @org.junit.jupiter.api.BeforeEach
             Coroutine<List<String>> open(List<String> names, long n, int i) throws java.io.IOException { return null; }
             @org.junit.jupiter.api.BeforeEach static Coroutine<Void> shared() { return done(); }
+            @org.junit.jupiter.api.BeforeAll static Coroutine<Void> serve(long n, int i) { return done(); }
+            @org.junit.jupiter.api.AfterAll Coroutine<Void> stop() { return done(); }
+            @org.junit.jupiter.api.BeforeAll private static Coroutine<Void> hidden() { return done(); }
+            @org.junit.jupiter.api.Test Coroutine<Void> test() { return done(); }
+            @org.junit.jupiter.api.RepeatedTest(2) Coroutine<Void> repeated() { return done(); }
             @org.junit.jupiter.api.BeforeEach void plain() {}
             Coroutine<Void> other() throws java.io.IOException { return open(null, 1, 2) == null ? done() : null; }
             """);
@@ -62,9 +68,39 @@ class TestFaceEmitterTest {
     }
 
     @Test
-    void onlyInstanceMethodsThatReturnACoroutineAreConcerned() {
+    void aMethodForAllTestsHasALoopOfItsOwnAndMayBeStatic() {
+        TestFaceEmitter.emit(MethodFixture.method(owner, "serve"), owner);
+        TestFaceEmitter.emit(MethodFixture.method(owner, "stop"), owner);
+
+        assertThat(MethodDump.of(find(owner, "serve", "V"))).isEqualTo("""
+                LLOAD 0
+                ILOAD 2
+                INVOKESTATIC A.serve (JI)Lio/heddle/Coroutine;
+                INVOKESTATIC io/heddle/junit/AsyncMethods.runAlone (Lio/heddle/Coroutine;)V
+                RETURN
+                """);
+        assertThat(find(owner, "serve", "V").access & Opcodes.ACC_STATIC).isNotZero();
+        assertThat(MethodDump.of(find(owner, "stop", "V"))).isEqualTo("""
+                ALOAD 0
+                INVOKEVIRTUAL A.stop ()Lio/heddle/Coroutine;
+                INVOKESTATIC io/heddle/junit/AsyncMethods.runAlone (Lio/heddle/Coroutine;)V
+                RETURN
+                """);
+    }
+
+    /** Jupiter would pass over them without a word. */
+    @Test
+    void jupitersOwnTestsAreConcernedToo() {
+        assertThat(TestMembers.isTest(MethodFixture.method(owner, "test"))).isTrue();
+        assertThat(TestMembers.isTest(MethodFixture.method(owner, "repeated"))).isTrue();
+    }
+
+    @Test
+    void onlyMethodsThatJupiterCanCallAndThatReturnACoroutineAreConcerned() {
         assertThat(TestMembers.isForJUnit(MethodFixture.method(owner, "open"))).isTrue();
         assertThat(TestMembers.isForJUnit(MethodFixture.method(owner, "shared")))
+                .isFalse();
+        assertThat(TestMembers.isForJUnit(MethodFixture.method(owner, "hidden")))
                 .isFalse();
         assertThat(TestMembers.isForJUnit(MethodFixture.method(owner, "plain"))).isFalse();
         assertThat(TestMembers.isForJUnit(MethodFixture.method(owner, "other"))).isFalse();
