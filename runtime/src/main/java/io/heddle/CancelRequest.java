@@ -3,12 +3,21 @@ package io.heddle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a task's {@code cancel}, on its way down the chain of what waits for what. Where it leaves a loop, it takes
- * along who has sent it: in a cycle of awaits across loops it would go round for ever.
+ * One call of a task's {@code cancel}, on its way down the chain of what waits for what. Where it is passed on to other
+ * loops, it takes along who has sent it: in a cycle of awaits across loops it would go round for ever. And where it comes
+ * to a task on two ways, it is known to be the same, by its {@linkplain #origin origin}:
+ *
+ * <pre>
+ *        a              a.cancel()
+ *      /   \
+ *     b     c           both wait for d; c, on another loop, hears of it later
+ *      \   /
+ *        d              is cancelled by b's request; c's, by then, would only disturb its cleaning up
+ * </pre>
  *
  * @param message for the {@link CancelledError}; null for none
  * @param interrupt whether a thread that does blocking work for the task is to be interrupted
- * @param sender the task of another loop that has passed it on; null where it has left no loop
+ * @param sender the task that has passed it on, perhaps to another loop; null where it was not passed on
  * @param before as it came to the sender; null where there is no sender
  */
 record CancelRequest(
@@ -16,11 +25,13 @@ record CancelRequest(
         boolean interrupt,
         @Nullable TaskCore<?> sender,
         @Nullable CancelRequest before) {
-    static final CancelRequest PLAIN = new CancelRequest(null, false);
-    static final CancelRequest INTERRUPTING = new CancelRequest(null, true);
-
     CancelRequest(@Nullable String message, boolean interrupt) {
         this(message, interrupt, null, null);
+    }
+
+    /** A call without a message. */
+    static CancelRequest plain() {
+        return new CancelRequest(null, false);
     }
 
     /** As {@code task} passes it on to other loops. */
@@ -36,5 +47,14 @@ record CancelRequest(
             }
         }
         return false;
+    }
+
+    /** As it was made; the same object for all that came of one call. */
+    CancelRequest origin() {
+        var request = this;
+        while (request.before != null) {
+            request = request.before;
+        }
+        return request;
     }
 }

@@ -8,4 +8,8 @@ final class Cancellation {
 
     @Nullable
     String message;
+
+    /** The {@linkplain CancelRequest#origin origin} of the latest request; null for none. */
+    @Nullable
+    CancelRequest latest;
 }

@@ -33,6 +33,8 @@ public final class EventLoopGroup implements AutoCloseable {
 
     private final List<Member> members;
     private final AtomicInteger turn = new AtomicInteger();
+    /** What all tasks are cancelled by when the group closes. */
+    private final CancelRequest closing = CancelRequest.plain();
 
     private EventLoopGroup(List<Member> members) {
         this.members = members;
@@ -112,7 +114,7 @@ public final class EventLoopGroup implements AutoCloseable {
      */
     public boolean close(Duration limit) {
         checkOutside();
-        members.forEach(member -> member.loop.stop());
+        members.forEach(member -> member.loop.stop(closing));
         var deadline = System.nanoTime() + Durations.nanos(limit);
         for (var member : members) {
             Uninterrupted.await(deadline, nanos -> {

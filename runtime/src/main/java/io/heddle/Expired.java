@@ -24,7 +24,7 @@ final class Expired extends CoroutineFrame {
         if (isDone(awaitable)) {
             return awaitable.$await(t);
         }
-        if (awaitable instanceof Source<?> source && source.cancelBy(CancelRequest.PLAIN) && !source.isDone()) {
+        if (awaitable instanceof Source<?> source && source.cancelBy(CancelRequest.plain()) && !source.isDone()) {
             awaitable.$await(t);
             t.capture(new Expired(limit, source));
             return null;

@@ -53,7 +53,10 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         }
     }
 
-    /** The cause as it is: the wrapper that stages put around it is not what anybody threw. */
+    /**
+     * The cause as it is: the wrappers that stages put around it are not what anybody threw. The JDK puts one, and whoever
+     * hands on what {@code handle} or {@code whenComplete} gave him another.
+     */
     private static Ending endingOf(Throwable e) {
         var cause = e;
         while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -82,12 +85,19 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         @Override
         void register(Task<?> waiter) {
             super.register(waiter);
-            stage.whenComplete((value, failure) -> end(failure == null ? value : endingOf(failure)));
+            try {
+                stage.whenComplete((value, failure) -> end(failure == null ? value : endingOf(failure)));
+            } catch (Throwable e) {
+                end(Ending.of(e)); // unless it has called back before: a wait wakes its task once
+            }
         }
 
         /** Cancels the future and waits for its end. A stage that can't be cancelled is left alone. */
         @Override
         boolean cancel(Task<?> waiter, CancelRequest request) {
+            if (stage instanceof SourceFuture<?> ours) {
+                return ours.cancelBy(request) || !ours.isDone();
+            }
             if (future == stage) {
                 return future.cancel(true) || !future.isDone();
             }

@@ -87,7 +87,7 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
      * @return false where it was completed before
      */
     public boolean cancel() {
-        return cancelBy(CancelRequest.PLAIN);
+        return cancelBy(CancelRequest.plain());
     }
 
     /** Whether it has a value, a failure, or was cancelled. */

@@ -22,7 +22,7 @@ final class Race extends Many {
             }
         } else if (winner == null) {
             winner = ended;
-            cancelAll(CancelRequest.PLAIN, ended);
+            cancelAll(CancelRequest.plain(), ended);
         }
         return false;
     }
@@ -33,7 +33,7 @@ final class Race extends Many {
         for (var child : children()) {
             if (winner == null && child instanceof Done<?>) {
                 winner = child;
-                cancelAll(CancelRequest.PLAIN, null);
+                cancelAll(CancelRequest.plain(), null);
             }
         }
     }

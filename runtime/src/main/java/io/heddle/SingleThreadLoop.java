@@ -29,6 +29,9 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     private volatile @Nullable Thread driver;
     private boolean stopping;
+    /** What all tasks are cancelled by when the loop closes. */
+    private CancelRequest closing = CancelRequest.plain();
+
     private boolean interrupted;
     /** Whether this run has told that it hangs. */
     private boolean toldHang;
@@ -98,9 +101,16 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         }
     }
 
-    /** Lets the thread that was {@linkplain #start started} close the loop, once. Any thread. */
-    void stop() {
-        tryPost((Runnable) () -> stopping = true);
+    /**
+     * Lets the thread that was {@linkplain #start started} close the loop, once. Any thread.
+     *
+     * @param request cancels its tasks; the same for loops that are closed together, for their tasks await each other
+     */
+    void stop(CancelRequest request) {
+        tryPost((Runnable) () -> {
+            stopping = true;
+            closing = request;
+        });
     }
 
     /**
@@ -142,7 +152,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     private void cancelAll() {
         var all = tasks.copy();
-        all.forEach(Task::cancel);
+        all.forEach(task -> task.cancelBy(closing));
         finish(all);
     }
 

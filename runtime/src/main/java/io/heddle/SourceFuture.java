@@ -23,10 +23,15 @@ final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T
         }
     }
 
+    /** As {@link #cancel}, on behalf of a task that awaits this future. */
+    boolean cancelBy(CancelRequest request) {
+        return source.cancelBy(request);
+    }
+
     /** Cancels the source; this future completes when that has ended. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return source.cancelBy(mayInterruptIfRunning ? CancelRequest.INTERRUPTING : CancelRequest.PLAIN);
+        return cancelBy(new CancelRequest(null, mayInterruptIfRunning));
     }
 
     @Override

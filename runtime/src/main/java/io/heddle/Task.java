@@ -174,7 +174,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      * @return false where the task was done
      */
     public boolean cancel() {
-        return cancelBy(CancelRequest.PLAIN);
+        return cancelBy(CancelRequest.plain());
     }
 
     /**
@@ -188,7 +188,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     /** As {@link #cancel()}; {@code true} interrupts a thread on which {@link Coroutines#toThread} works for the task. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return cancelBy(mayInterruptIfRunning ? CancelRequest.INTERRUPTING : CancelRequest.PLAIN);
+        return cancelBy(new CancelRequest(null, mayInterruptIfRunning));
     }
 
     /** How often the task was asked to stop, less the calls of {@link #uncancel}; as in asyncio. */

@@ -177,6 +177,10 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return cancellation == null ? null : cancellation.message;
     }
 
+    private @Nullable CancelRequest latestRequest() {
+        return cancellation == null ? null : cancellation.latest;
+    }
+
     /** Runs it from where it is to its next suspension, or to its end. */
     final void step() {
         var t = loop.ctx;
@@ -341,8 +345,12 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             leaveWait(request);
             return null;
         }
-        passing = true;
+        var hasComeBefore = request.origin() == latestRequest();
         note(request).requests++;
+        if (hasComeBefore) {
+            return null; // on another way: it counts, as in asyncio, and is delivered once
+        }
+        passing = true;
         if (phase != WAITING) {
             askToCancel();
         } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
@@ -384,6 +392,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if ((mustCancel == NONE && !passedOn) || (mustCancel == ASKED && request.message() != null)) {
             cancellation.message = request.message();
         }
+        cancellation.latest = request.origin();
         return cancellation;
     }
 

@@ -126,7 +126,8 @@ public final class TaskGroup implements AsyncCloseable {
 
     /** Cancels the children that are there; the body goes on, and may spawn others. */
     public void cancel() {
-        List.copyOf(children).forEach(Task::cancel);
+        var request = CancelRequest.plain();
+        List.copyOf(children).forEach(child -> child.cancelBy(request));
     }
 
     @Override
@@ -168,9 +169,10 @@ public final class TaskGroup implements AsyncCloseable {
     /** Takes no more children, and cancels those that nobody has cancelled yet. */
     void stop() {
         stopping = true;
+        var request = CancelRequest.plain();
         for (var child : List.copyOf(children)) {
             if (child.cancelling() == 0) {
-                child.cancel();
+                child.cancelBy(request);
             }
         }
     }

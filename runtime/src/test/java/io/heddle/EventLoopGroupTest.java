@@ -3,6 +3,7 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EventLoopGroupTest {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -147,8 +150,82 @@ class EventLoopGroupTest {
         wait.await();
         one.cancel();
 
-        assertThatThrownBy(one::get).isInstanceOf(java.util.concurrent.CancellationException.class);
-        assertThatThrownBy(other::get).isInstanceOf(java.util.concurrent.CancellationException.class);
+        assertThatThrownBy(one::get).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(other::get).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void aCycleOfAwaitsThroughAFutureIsLeftToo() throws Exception {
+        var wait = new CountDownLatch(2);
+        var tasks = new CompletableFuture<List<Task<String>>>();
+        var one = first.spawn(body(() -> {
+            EventLoop.current().execute(wait::countDown);
+            return await(fromStage(tasks.join().get(1).toCompletableFuture()));
+        }));
+        var other = second.spawn(awaiting(() -> tasks.join().get(0), wait));
+        tasks.complete(List.of(one, other));
+        wait.await();
+        one.cancel();
+
+        assertThatThrownBy(one::get).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(other::get).isInstanceOf(CancellationException.class);
+    }
+
+    /** One of the ways is short, and the other leads over a loop that is busy. */
+    @Test
+    void aCancellationThatComesToATaskOnTwoWaysIsDeliveredOnce() throws Exception {
+        var wait = new CountDownLatch(3);
+        var cleansUp = new CountDownLatch(1);
+        var cleanedUp = new Promise<String>();
+        var bottom = first.spawn(stubborn(wait, cleansUp, cleanedUp));
+        var left = first.spawn(awaiting(() -> bottom, wait));
+        var right = second.spawn(awaiting(() -> bottom, wait));
+        var top = first.spawn(body(() -> await(gather(left, right))));
+        wait.await();
+        letRun(first);
+        second.execute(() -> blockUntil(cleansUp));
+        top.cancel();
+        cleansUp.await();
+        letRun(second);
+        letRun(first);
+        cleanedUp.complete("clean");
+
+        assertThat(bottom.get()).isEqualTo("clean");
+    }
+
+    private static void blockUntil(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns when {@code loop} has done what it was asked for before, and what became ready by that. */
+    private static void letRun(EventLoop loop) {
+        var ran = new CountDownLatch(1);
+        loop.execute(() -> EventLoop.current().execute(ran::countDown));
+        blockUntil(ran);
+    }
+
+    @Test
+    void closingDisturbsNoTaskThatCleansUpThoughTasksOfOtherLoopsAwaitIt() throws Exception {
+        var wait = new CountDownLatch(2);
+        var cleansUp = new CountDownLatch(1);
+        var cleanedUp = new Promise<String>();
+        var bottom = second.spawn(stubborn(wait, cleansUp, cleanedUp));
+        first.spawn(awaiting(() -> bottom, wait));
+        wait.await();
+        first.execute(() -> blockUntil(cleansUp));
+        var closing = CompletableFuture.runAsync(group::close);
+        cleansUp.await();
+        letRun(first);
+        letRun(second);
+        cleanedUp.complete("clean");
+        closing.join();
+
+        assertThat(bottom.get()).isEqualTo("clean");
     }
 
     @Test
