@@ -123,6 +123,11 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
         return false;
     }
 
+    /** Whether a task for it begins although the host of its loop has gone, so that it is the last to run. */
+    boolean beginsAfterAll() {
+        return false;
+    }
+
     /** Whether nobody has awaited or spawned it yet, or it may be awaited any number of times. */
     final boolean isFresh() {
         return use == FRESH || use == WATCHED;

@@ -18,6 +18,11 @@ final class GeneratorClose extends Coroutine<@Nullable Void> {
     }
 
     @Override
+    boolean beginsAfterAll() {
+        return true;
+    }
+
+    @Override
     protected String $describe() {
         return "closeAsync() of an async generator";
     }

@@ -148,13 +148,16 @@ final class HostedLoop extends LoopCore {
         hasRun = true;
     }
 
-    /** The host has gone: every await fails with its rejection, until all tasks have ended. */
+    /** The host has gone: every await fails with its rejection, until all tasks and async generators have ended. */
     private void endAll() {
         inPass(() -> {
             door.close(this);
-            for (var passes = 0; passes < LAST_PASSES && !(tasks.isEmpty() && ready.isEmpty()); passes++) {
+            for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
                 for (var task : tasks.copy()) {
                     task.leave(Cast.known(rejection));
+                }
+                if (tasks.isEmpty()) {
+                    generators.closeAll();
                 }
                 runPass(Integer.MAX_VALUE);
             }
@@ -167,6 +170,10 @@ final class HostedLoop extends LoopCore {
         over.complete(null);
         HostedLoops.keep(this, false);
         closed();
+    }
+
+    private boolean isAtEnd() {
+        return tasks.isEmpty() && generators.isEmpty() && ready.isEmpty();
     }
 
     @Override

@@ -212,7 +212,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (mustCancel != NONE) {
             throw takeCancellation();
         }
-        loop.checkGoesOn();
+        if (!coroutine.beginsAfterAll()) {
+            loop.checkGoesOn();
+        }
         coroutine.release();
         return t.start(coroutine);
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -341,5 +342,25 @@ class HostedLoopTest {
 
         assertThat(log).containsExactly("value and on");
         assertThat(task.isDone()).isTrue();
+    }
+
+    @Test
+    void aHostThatHasGoneLetsGeneratorsCleanUp() throws Exception {
+        var iterator = AsyncIterable.<String>generate(out -> body(() -> await(
+                        out.emit("x"),
+                        v -> value(null),
+                        e -> await(yieldNow(), v -> value(null), refused -> {
+                            log.add("clean, " + refused.getClass().getSimpleName());
+                            throw e;
+                        }))))
+                .iterator();
+        var loop = EventLoop.on(scheduler);
+        assertThat(loop.spawn(iterator.hasNextAsync()).get()).isTrue();
+        scheduler.shutdown();
+        scheduler.awaitTermination(1, TimeUnit.MINUTES);
+        loop.execute(() -> {}); // finds out
+
+        assertThat(log).containsExactly("clean, RejectedExecutionException");
+        assertThat(iterator).isNotNull();
     }
 }
