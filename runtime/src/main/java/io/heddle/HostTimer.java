@@ -1,7 +1,7 @@
 package io.heddle;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  * when an earlier deadline comes. Belongs to the loop's passes; an alarm may come in vain.
  */
 final class HostTimer {
+    /** How late the timer of an executor may be before it is asked whether it was shut down. */
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Scheduler scheduler;
     private final Runnable alarm;
-    private @Nullable Future<?> pending;
+    private @Nullable TimerHandle pending;
     private long deadline = Long.MAX_VALUE;
 
     HostTimer(Scheduler scheduler, Runnable alarm) {
@@ -28,14 +31,29 @@ final class HostTimer {
         Scheduler JDK = (nanos, alarm) -> {
             var elapsed = new CompletableFuture<@Nullable Void>();
             elapsed.thenRun(alarm);
-            return elapsed.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+            elapsed.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+            return () -> elapsed.cancel(false);
         };
 
-        Future<?> after(long nanos, Runnable alarm);
+        TimerHandle after(long nanos, Runnable alarm);
 
-        /** The timer of an executor. */
+        /**
+         * The timers of an executor. One that is shut down may drop or cancel them, and tell nobody; so the JDK's timer
+         * looks after that, and gives the alarm in its place.
+         */
         static Scheduler of(ScheduledExecutorService executor) {
-            return (nanos, alarm) -> executor.schedule(alarm, nanos, TimeUnit.NANOSECONDS);
+            return (nanos, alarm) -> {
+                var timer = executor.schedule(alarm, nanos, TimeUnit.NANOSECONDS);
+                var check = JDK.after(Math.max(nanos, nanos + GRACE), () -> {
+                    if (executor.isShutdown() && (timer.isCancelled() || !timer.isDone())) {
+                        ForkJoinPool.commonPool().execute(alarm);
+                    }
+                });
+                return () -> {
+                    check.cancel();
+                    return timer.cancel(false);
+                };
+            };
         }
     }
 
@@ -50,7 +68,7 @@ final class HostTimer {
             pending = scheduler.after(Math.max(0, earliest - now), alarm);
             deadline = earliest;
             if (replaced != null) {
-                replaced.cancel(false);
+                replaced.cancel();
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +24,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Loops on somebody else's: an executor with timers, and the tick of a game. */
 class HostedLoopTest {
@@ -362,5 +365,65 @@ class HostedLoopTest {
 
         assertThat(log).containsExactly("clean, RejectedExecutionException");
         assertThat(iterator).isNotNull();
+    }
+
+    /** Nobody else tells: the test does not touch the loop meanwhile. */
+    @Test
+    @Timeout(60)
+    void aSleeperHearsOfAHostThatHasDroppedItsTimersWhenItsTimeHasCome() throws Exception {
+        var heard = new CompletableFuture<Throwable>();
+        EventLoop.on(scheduler).spawn(body(() -> {
+            EventLoop.current().execute(scheduler::shutdownNow); // the next pass: it sleeps by then
+            return await(
+                    Coroutines.sleep(ofMillis(50)), v -> value(heard.complete(null)), e -> value(heard.complete(e)));
+        }));
+
+        assertThat(heard.get()).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void aHostThatThrowsSomethingElseHasGoneToo() {
+        Executor closed = work -> {
+            throw new IllegalStateException("closed");
+        };
+        var task = EventLoop.on(closed).spawn(body(() -> value("unreached")));
+
+        assertThatThrownBy(task::get)
+                .hasCauseInstanceOf(RejectedExecutionException.class)
+                .hasRootCauseMessage("closed");
+    }
+
+    /** A dialog over a dialog, each with a sleeper that closes it. */
+    @Test
+    void sleepersAreWokenByNestedPasses() {
+        var events = new ConcurrentLinkedQueue<Runnable>();
+        Executor host = events::add;
+        var loop = EventLoop.on(host);
+        var task = loop.spawn(dialog("outer", events, () -> loop.spawn(dialog("inner", events, () -> {}))));
+        pump(events, task::isDone);
+
+        assertThat(log).containsExactly("outer opens", "inner opens", "inner closes", "outer closes");
+    }
+
+    private Coroutine<String> dialog(String name, Queue<Runnable> events, Runnable content) {
+        return body(() -> {
+            log.add(name + " opens");
+            var sleeper = spawn(body(() -> await(Coroutines.sleep(ofMillis(5)), v -> value("slept"))));
+            content.run();
+            pump(events, sleeper::isDone);
+            log.add(name + " closes");
+            return value(name);
+        });
+    }
+
+    private static void pump(Queue<Runnable> events, BooleanSupplier over) {
+        while (!over.getAsBoolean()) {
+            var event = events.poll();
+            if (event == null) {
+                Thread.onSpinWait();
+            } else {
+                event.run();
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +184,35 @@ class ToThreadTest extends KernelTest {
         }
 
         assertThat(log).containsExactly("CancelledError");
+    }
+
+    @Test
+    void aFutureOfTheJdkIsAwaitedOnAThreadAndLeftWhenThatIsInterrupted() {
+        var never = new FutureTask<>(() -> "never run");
+        var done = new FutureTask<>(() -> "done");
+        done.run();
+        var began = new Promise<String>();
+        var left = new Promise<String>();
+        runner.run(body(() -> {
+            var task = spawn(outcomeOf(toThread(() -> {
+                began.complete("began");
+                try {
+                    return never.get();
+                } catch (InterruptedException e) {
+                    left.complete("left");
+                    throw e;
+                }
+            })));
+            return await(toThread(() -> done.get()), value -> {
+                log.add(value);
+                return await(began, v -> {
+                    task.cancel(true);
+                    return await(gather(task, left), outcomes -> value(log.addAll(outcomes)));
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("done", "CancelledError", "left");
+        assertThat(never).isNotDone();
     }
 }

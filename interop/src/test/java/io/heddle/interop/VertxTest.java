@@ -5,18 +5,24 @@ import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.sleep;
 import static io.heddle.Coroutines.yieldNow;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heddle.Async;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
+import io.heddle.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Coroutines on a context of Vert.x, which is not an executor: a lambda makes it one. */
 class VertxTest {
@@ -62,5 +68,30 @@ class VertxTest {
             return done(reply.body());
         });
         assertThat(task.get()).isEqualTo("hello Heddle");
+    }
+
+    @Test
+    @Timeout(60)
+    void tasksHearOfAVertxThatHasClosed() throws Exception {
+        var context = vertx.getOrCreateContext();
+        Executor onContext = work -> context.runOnContext(v -> work.run());
+        var loop = EventLoop.on(onContext);
+        var wait = new CountDownLatch(2);
+        var promise = new Promise<String>();
+        var waiting = loop.spawn(() -> {
+            EventLoop.current().execute(wait::countDown);
+            return done(await(promise));
+        });
+        var sleeping = loop.spawn(() -> {
+            EventLoop.current().execute(wait::countDown);
+            await(sleep(ofSeconds(1)));
+            return done();
+        });
+        wait.await();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        promise.complete("too late");
+
+        assertThatThrownBy(waiting::get).hasCauseInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(sleeping::get).hasCauseInstanceOf(RejectedExecutionException.class);
     }
 }

@@ -69,7 +69,7 @@ public final class ChatServer implements AutoCloseable {
     /** One connection, from its first line to its last. */
     @Async
     private Coroutine<Void> serve(Lines lines) {
-        try {
+        try (lines) {
             var name = await(askForName(lines));
             if (!name.isEmpty()) {
                 await(chat(name, lines));
@@ -77,8 +77,6 @@ public final class ChatServer implements AutoCloseable {
             mayThrow(IOException.class);
         } catch (AsyncTimeoutException | IOException e) {
             // gone, or has nothing to say
-        } finally {
-            await(lines.closeAsync());
         }
         return done();
     }

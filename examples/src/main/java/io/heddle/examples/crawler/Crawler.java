@@ -140,8 +140,8 @@ final class Crawler {
     public static void main(String[] args) throws IOException {
         try (var site = Site.open()) {
             var limits = new Limits(100, 4, 3, ofSeconds(1), ofMillis(50));
-            var crawler =
-                    new Crawler(Web.of(HttpClient.newHttpClient()), limits, line -> System.out.print("\r" + line));
+            var client = Web.of(HttpClient.newHttpClient());
+            var crawler = new Crawler(client, limits, line -> System.out.printf("\r%-40s", line));
             var pages = run(crawler.crawl(site.home()));
             System.out.println();
             pages.stream()

@@ -119,6 +119,7 @@ class CrawlerTest {
         var printed = Printed.by(() -> Crawler.main(new String[0]));
 
         assertThat(printed)
+                .extracting(String::strip)
                 .endsWith("53 pages, 0 under way, 0 waiting", "200: 26", "404: 26", "status 503, 3 times: 1");
     }
 }

@@ -1,28 +1,26 @@
-package io.heddle.interop;
+package io.heddle.examples.chat;
 
 import static io.heddle.Coroutines.await;
 import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.sleep;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.Async;
-import io.heddle.AsyncFunction;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
 import io.heddle.Task;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.LineBasedFrameDecoder;
-import io.netty.handler.codec.string.StringDecoder;
-import io.netty.handler.codec.string.StringEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,18 +29,25 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A line-based TCP server whose handlers are coroutines on the channel's own event loop. */
-class NettyTest {
+@Timeout(60)
+class LinesTest {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final List<Task<Void>> handlers = new CopyOnWriteArrayList<>();
-    private final Promise<LineConnection> connected = new Promise<>();
+
+    private interface Handler {
+        Coroutine<Void> serve(Lines lines, Channel channel);
+    }
 
     @AfterEach
     void shutDown() {
@@ -50,19 +55,15 @@ class NettyTest {
     }
 
     /** Serves each connection by a task of its channel's loop. */
-    private InetSocketAddress serve(AsyncFunction<LineConnection, Void, RuntimeException> handler) {
+    private InetSocketAddress serve(Handler handler) {
         var server = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        var connection = new LineConnection(channel);
-                        channel.pipeline()
-                                .addLast(new LineBasedFrameDecoder(1024), new StringDecoder(UTF_8))
-                                .addLast(new StringEncoder(UTF_8), connection);
-                        handlers.add(EventLoop.on(channel.eventLoop()).spawn(() -> handler.apply(connection)));
-                        connected.complete(connection);
+                        var lines = Lines.on(channel);
+                        handlers.add(EventLoop.on(channel.eventLoop()).spawn(() -> handler.serve(lines, channel)));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -72,10 +73,10 @@ class NettyTest {
     }
 
     @Async
-    private static Coroutine<Void> echo(LineConnection connection) {
-        while (await(connection.hasNextAsync())) {
+    private static Coroutine<Void> echo(Lines lines, Channel channel) {
+        while (await(lines.hasNextAsync())) {
             await(sleep(ofMillis(1)));
-            await(connection.writeLine("echo " + connection.next()));
+            await(lines.write("echo " + lines.next()));
         }
         return done();
     }
@@ -88,13 +89,13 @@ class NettyTest {
     @Test
     void aHandlerReadsAndWritesOnTheLoopOfItsChannel() throws Exception {
         var threads = new CopyOnWriteArrayList<Boolean>();
-        var address = serve(connection -> {
-            assertThat(await(connection.hasNextAsync())).isTrue();
-            threads.add(connection.channel().eventLoop().inEventLoop());
+        var address = serve((lines, channel) -> {
+            assertThat(await(lines.hasNextAsync())).isTrue();
+            threads.add(channel.eventLoop().inEventLoop());
             await(sleep(ofMillis(1)));
-            threads.add(EventLoop.current() == EventLoop.on(connection.channel().eventLoop()));
-            await(connection.writeLine("you said " + connection.next()));
-            threads.add(connection.channel().eventLoop().inEventLoop());
+            threads.add(EventLoop.current() == EventLoop.on(channel.eventLoop()));
+            await(lines.write("you said " + lines.next()));
+            threads.add(channel.eventLoop().inEventLoop());
             return done();
         });
         try (var socket = new Socket(address.getAddress(), address.getPort())) {
@@ -107,7 +108,7 @@ class NettyTest {
 
     @Test
     void manyConnectionsShareTheLoops() throws Exception {
-        var address = serve(NettyTest::echo);
+        var address = serve(LinesTest::echo);
         var sockets = new CopyOnWriteArrayList<Socket>();
         for (var i = 0; i < 20; i++) {
             sockets.add(new Socket(address.getAddress(), address.getPort()));
@@ -125,18 +126,19 @@ class NettyTest {
         assertThat(handlers).hasSize(20).allMatch(Task::isDone);
     }
 
+    /** Otherwise the sender would go on sending for ever. */
     @Test
     void aHandlerThatDoesNotReadHoldsTheSenderBack() throws Exception {
         var gate = new Promise<String>();
         var counted = new Promise<Integer>();
-        var address = serve(connection -> {
+        var address = serve((lines, channel) -> {
             await(gate);
-            var lines = 0;
-            while (await(connection.hasNextAsync())) {
-                connection.next();
-                lines++;
+            var count = 0;
+            while (await(lines.hasNextAsync())) {
+                lines.next();
+                count++;
             }
-            counted.complete(lines);
+            counted.complete(count);
             return done();
         });
         try (var socket = java.nio.channels.SocketChannel.open(address)) {
@@ -144,10 +146,6 @@ class NettyTest {
             socket.configureBlocking(false);
             var sent =
                     sendUntilRefused(socket, ByteBuffer.wrap(line.repeat(1_000).getBytes(UTF_8)));
-            var connection = connected.toCompletableFuture().get();
-            var loop = EventLoop.on(connection.channel().eventLoop());
-            int waiting = loop.spawn(() -> done(connection.waitingLines())).get();
-            assertThat(waiting).isZero();
             gate.complete("open");
             socket.configureBlocking(true);
             socket.shutdownOutput();
@@ -172,7 +170,7 @@ class NettyTest {
 
     @Test
     void aGroupThatShutsDownUnderLoadLeavesNoHandlerBehind() throws Exception {
-        var address = serve(NettyTest::echo);
+        var address = serve(LinesTest::echo);
         var sockets = new CopyOnWriteArrayList<Socket>();
         for (var i = 0; i < 20; i++) {
             var socket = new Socket(address.getAddress(), address.getPort());
@@ -189,6 +187,27 @@ class NettyTest {
         }
 
         assertThat(handlers).hasSize(20).allMatch(Task::isDone);
+    }
+
+    /** Netty drops its timers, and tells nobody. */
+    @Test
+    void aSleeperHearsOfAGroupThatHasShutDown() throws Exception {
+        var asleep = new CountDownLatch(1);
+        var heard = new CompletableFuture<Boolean>();
+        EventLoop.on(group.next()).spawn(() -> {
+            EventLoop.current().execute(asleep::countDown);
+            try {
+                await(sleep(ofSeconds(1)));
+                heard.complete(false);
+            } catch (RejectedExecutionException e) {
+                heard.complete(true);
+            }
+            return done();
+        });
+        asleep.await();
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+
+        assertThat(heard.get()).isTrue();
     }
 
     /** It has read the end of its connection, or its channel or loop refused what it asked for. */
