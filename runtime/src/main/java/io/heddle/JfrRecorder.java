@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Writes what happens on a loop into recordings of the JDK's Flight Recorder. Loops ask {@link #isOn} once in each pass,
@@ -31,9 +32,13 @@ final class JfrRecorder implements LoopListener {
         static final Event LAG = new JfrLag();
     }
 
-    /** Whether a recording runs that wants to know of any of this. */
+    /**
+     * Whether a recording runs that wants to know of any of this. Until the first recording of the JVM no class of the
+     * events is loaded.
+     */
     static boolean isOn() {
         return HAS_JFR
+                && FlightRecorder.isInitialized()
                 && (Probe.TASK.isEnabled()
                         || Probe.STEP.isEnabled()
                         || Probe.AWAIT.isEnabled()

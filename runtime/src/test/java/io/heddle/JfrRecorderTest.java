@@ -3,14 +3,17 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -47,6 +50,64 @@ class JfrRecorderTest extends KernelTest {
     }
 
     @Test
+    void everyEventHasItsFields() throws IOException {
+        var file = folder.resolve("fields.jfr");
+        try (var recording = new Recording();
+                var real = Runner.builder().name("shop").build()) {
+            for (var event : List.of("io.heddle.Task", "io.heddle.Step", "io.heddle.Await", "io.heddle.LoopLag")) {
+                recording.enable(event).withoutThreshold();
+            }
+            recording.start();
+            real.run(body("open", () -> {
+                spawn(body("price", () -> value(1))).named("price");
+                return beLate();
+            }));
+            recording.stop();
+            recording.dump(file);
+        }
+
+        var events = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().startsWith("io.heddle."))
+                .toList();
+        assertThat(events.stream().map(JfrRecorderTest::fields))
+                .containsExactlyInAnyOrder(
+                        "Step: task Task-1, loop event loop shop",
+                        "Await: task Task-1, loop event loop shop, awaited its turn, at Body.open(Body.java:1)",
+                        "Step: task price, loop event loop shop",
+                        "Task: task price, loop event loop shop, spawnedAt null, end is done",
+                        "LoopLag: loop event loop shop",
+                        "Step: task Task-1, loop event loop shop",
+                        "Task: task Task-1, loop event loop shop, spawnedAt null, end is done");
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().endsWith("LoopLag"))
+                .allSatisfy(event -> assertThat(event.getDuration("lag")).isGreaterThan(Duration.ofMillis(1)));
+        assertThat(events)
+                .filteredOn(event -> event.getEventType().getName().endsWith("Await"))
+                .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
+    }
+
+    @Test
+    void untilSomebodyRecordsNoEventIsEvenLoaded() throws Exception {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path")
+                                + File.pathSeparator
+                                + System.getProperty("jdk.module.path"),
+                        QuietProgram.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = process.inputReader()) {
+            assertThat(output.lines().filter(line -> line.contains("io.heddle.Jfr") || line.contains("jdk.jfr.Event")))
+                    .singleElement()
+                    .asString()
+                    .contains("io.heddle.JfrRecorder");
+        }
+    }
+
+    @Test
     void aListenerHearsOfTheLagOfTheLoop() {
         var lags = new ArrayList<Duration>();
         try (var real = Runner.builder()
@@ -57,18 +118,21 @@ class JfrRecorderTest extends KernelTest {
                     }
                 })
                 .build()) {
-            real.run(body(() -> {
-                var loop = EventLoop.current();
-                loop.schedule(Duration.ofNanos(1), () -> log.add("due"));
-                var due = loop.nanoTime();
-                while (loop.nanoTime() < due + 1_000_000) {
-                    Thread.onSpinWait();
-                }
-                return await(yieldNow());
-            }));
+            real.run(body(this::beLate));
         }
 
         assertThat(lags).singleElement().satisfies(lag -> assertThat(lag).isGreaterThan(Duration.ofMillis(1)));
+    }
+
+    /** A callback is due for more than a millisecond when the loop comes to it. */
+    private Body.Next<Void> beLate() {
+        var loop = EventLoop.current();
+        loop.schedule(Duration.ofNanos(1), () -> log.add("due"));
+        var due = loop.nanoTime();
+        while (loop.nanoTime() < due + 1_000_000) {
+            Thread.onSpinWait();
+        }
+        return await(yieldNow());
     }
 
     private Coroutine<?> say() {
@@ -82,5 +146,13 @@ class JfrRecorderTest extends KernelTest {
             case "Task" -> what + ": " + event.getString("end");
             default -> what;
         };
+    }
+
+    /** The fields that are ours and hold text. */
+    private static String fields(RecordedEvent event) {
+        return event.getFields().stream()
+                .filter(field -> field.getTypeName().equals("java.lang.String"))
+                .map(field -> field.getName() + " " + event.getString(field.getName()))
+                .collect(Collectors.joining(", ", event.getEventType().getName().replaceFirst(".*\\.", "") + ": ", ""));
     }
 }
