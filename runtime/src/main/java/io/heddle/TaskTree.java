@@ -39,7 +39,7 @@ final class TaskTree {
         for (var loop : dump.loops()) {
             tree.addLoop(loop, awaited);
         }
-        return tree.text.toString();
+        return tree.text.isEmpty() ? "no tasks\n" : tree.text.toString();
     }
 
     private void addCycle(List<TaskSnapshot> cycle) {

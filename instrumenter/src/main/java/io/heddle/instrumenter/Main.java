@@ -60,12 +60,17 @@ public final class Main {
         return OK;
     }
 
-    private int show(RunningTasks.View view, String... arguments) throws UsageException, IOException {
+    private int show(RunningTasks.View view, String... arguments) throws UsageException {
         if (arguments.length != 2) {
             throw new UsageException(arguments[0] + " needs the id of one process");
         }
-        out.print(RunningTasks.of(arguments[1], view));
-        return OK;
+        try {
+            out.print(RunningTasks.of(arguments[1], view));
+            return OK;
+        } catch (IOException e) {
+            err.println("heddle: " + e.getMessage());
+            return ERRORS;
+        }
     }
 
     private static String version() {

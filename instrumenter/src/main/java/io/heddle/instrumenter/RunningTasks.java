@@ -44,24 +44,34 @@ final class RunningTasks {
         }
     }
 
-    /** The tasks of the JVM with that process id, as text. */
+    /**
+     * The tasks of the JVM with that process id, as text.
+     *
+     * @throws IOException where it shows none; the message says why, to a user
+     */
     @SuppressWarnings("BanJNDI") // the address is that of the local agent, which no user gives
     static String of(String pid, View view) throws IOException {
         try {
-            var machine = VirtualMachine.attach(pid);
+            var machine = attach(pid);
             try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
                 return (String) bean(connector.getMBeanServerConnection())
                         .invoke(new ObjectName(BEAN), view.operation, null, null);
             } finally {
                 machine.detach();
             }
-        } catch (AttachNotSupportedException e) {
-            throw new IOException("process " + pid + " can't be asked: " + e.getMessage(), e);
         } catch (JMException e) {
             throw new IOException(
                     "process " + pid + " shows no tasks: " + BEAN_CLASS + " is not on its class path; where other class"
                             + " loaders have it, the program must call " + BEAN_CLASS + ".register()",
                     e);
+        }
+    }
+
+    private static VirtualMachine attach(String pid) throws IOException {
+        try {
+            return VirtualMachine.attach(pid);
+        } catch (AttachNotSupportedException | IOException e) {
+            throw new IOException("process " + pid + " can't be asked: " + e.getMessage(), e);
         }
     }
 

@@ -54,6 +54,26 @@ class CommandJarTest {
             }
             """;
 
+    private static final String WAITING = """
+            package com.example;
+
+            import static io.heddle.Coroutines.*;
+            import io.heddle.*;
+            import java.time.Duration;
+
+            public class Waiting {
+                @Async static Coroutine<Void> hour() {
+                    System.out.println("waiting");
+                    await(sleep(Duration.ofHours(1)));
+                    return done();
+                }
+
+                public static void main(String[] args) {
+                    run(hour());
+                }
+            }
+            """;
+
     @TempDir
     Path folder;
 
@@ -113,6 +133,41 @@ class CommandJarTest {
         assertThat(woven.out()).isEmpty();
         assertThat(woven.status()).isEqualTo(1);
         assertThat(classes.resolve("com/example/Hello.class")).hasBinaryContent(before);
+    }
+
+    @Test
+    void theTasksOfARunningProgramAreShown() throws Exception {
+        var classes =
+                program.source("com/example/Waiting.java", WAITING).compile().classes();
+        java("-jar", instrumenterJar(), "--classpath", runtime(), classes);
+        var waiting = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(classes, runtime()),
+                        "com.example.Waiting")
+                .start();
+        try {
+            assertThat(waiting.inputReader().readLine()).isEqualTo("waiting");
+
+            var shown = java("-jar", instrumenterJar(), "pstree", waiting.pid());
+
+            assertThat(shown.err()).isEmpty();
+            assertThat(shown.out().replaceAll("\\b\\d[\\d.]*s\\b", "_")).isEqualToNormalizingNewlines("""
+                    event loop main, 1 task
+                      Task-1 waits for sleep, for _, _ old
+                          at com.example.Waiting.hour(Waiting.java:10)
+                    """);
+        } finally {
+            waiting.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProcessThatCannotBeAskedIsToldOf() throws Exception {
+        var shown = java("-jar", instrumenterJar(), "ps", Integer.MAX_VALUE);
+
+        assertThat(shown.err()).startsWith("heddle: process 2147483647 can't be asked: ");
+        assertThat(shown.status()).isEqualTo(1);
     }
 
     @Test
