@@ -43,7 +43,7 @@ final class CallSite {
     /**
      * The call that makes a coroutine, as {@code Shop.total, called at com.example.Shop.open(Shop.java:12),}. Asked in the
      * constructor: above that are the constructors of subclasses, then the method of the kernel's or the face of a woven
-     * one, which has no line, and then who called it.
+     * one, which has no line, and then who called it: not the JDK, where {@code list.forEach(this::save)} did.
      */
     static String ofCall() {
         return WALKER_OF_CLASSES.walk(frames -> {
@@ -52,15 +52,20 @@ final class CallSite {
                 var isMaker = KERNEL.contains(frame.getClassName())
                         || Coroutine.class.isAssignableFrom(frame.getDeclaringClass())
                         || frame.toStackTraceElement().getLineNumber() < 0;
-                if (!isMaker) {
+                if (!isMaker && !isJdk(frame)) {
                     return method + ", called at " + Ctx.inSource(frame.toStackTraceElement()) + ",";
                 }
-                if (!frame.getMethodName().equals("<init>")) {
+                if (isMaker && !frame.getMethodName().equals("<init>")) {
                     method = frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName();
                 }
             }
             return method;
         });
+    }
+
+    private static boolean isJdk(StackWalker.StackFrame frame) {
+        var module = frame.getDeclaringClass().getModule().getName();
+        return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     }
 
     /** A place as an element of a stack trace; {@code place} is one already, or a text of woven code. */

@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class CancelledError extends Error {
     private static final long serialVersionUID = 1L;
 
+    /** Stands for the loop; where it is thrown, those take its place who await. */
+    private static final StackTraceElement[] MADE_BY_THE_LOOP = {
+        new StackTraceElement(CancelledError.class.getName(), "<init>", null, -1)
+    };
+
     CancelledError(@Nullable String message) {
         super(message);
+        setStackTrace(MADE_BY_THE_LOOP);
     }
 
     /**

@@ -62,7 +62,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
         var loop = ThreadState.get().loop;
         return loop == null
                 ? OffLoop.start(this)
-                : loop.spawnEager(this, $describe()).toCompletableFuture();
+                : loop.spawnEager(this, $describe()).future(true);
     }
 
     /** For generated code: {@link Coroutines#spawn(Coroutine)}, and where that stands. */

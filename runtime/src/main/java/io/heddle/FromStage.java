@@ -2,6 +2,7 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,7 +27,7 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         try {
             return future.getNow(null);
         } catch (Throwable e) {
-            throw Sneaky.rethrow(endingOf(e).toThrow());
+            throw Sneaky.rethrow(t.arriveHere(endingOf(e).toThrow()));
         }
     }
 
@@ -110,7 +111,12 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
 
         @Override
         String describe() {
-            return stage.toString();
+            return stage instanceof SourceFuture<?> ours ? ours.source().describe() : stage.toString();
+        }
+
+        @Override
+        List<Source<?>> sources() {
+            return stage instanceof SourceFuture<?> ours ? List.of(ours.source()) : List.of();
         }
     }
 }

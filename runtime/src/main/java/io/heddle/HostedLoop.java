@@ -43,7 +43,7 @@ final class HostedLoop extends LoopCore {
     HostedLoop(Executor host) {
         super("on " + host, new Clock.Real(), FailureWatch::log, LoopOptions.DEFAULT.debug());
         this.host = host;
-        Loops.add(this);
+        list();
         this.timer = new HostTimer(
                 host instanceof ScheduledExecutorService it ? HostTimer.Scheduler.of(it) : HostTimer.Scheduler.JDK,
                 this::wakeUp);

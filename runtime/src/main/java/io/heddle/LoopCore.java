@@ -59,6 +59,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     private final List<LoopListener> listeners = new ArrayList<>();
 
     private @Nullable JfrRecorder recorder;
+    private Loops.@Nullable Listed listed;
 
     LoopCore(String name, Clock clock, FailureHandler handler, boolean debug) {
         this.name = name;
@@ -68,6 +69,20 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (debug) {
             Unawaited.beginWatching();
             listen(new StepWatch(this, HostTimer.Scheduler.JDK, System::nanoTime));
+        }
+    }
+
+    /** From now on, those who ask see its tasks. */
+    final void list() {
+        if (listed == null) {
+            listed = Loops.add(this);
+        }
+    }
+
+    final void unlist() {
+        if (listed != null) {
+            Loops.remove(listed);
+            listed = null;
         }
     }
 
@@ -92,7 +107,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /** The loop has closed: nothing more will happen in it. */
     final void closed() {
-        Loops.remove(this);
+        unlist();
         if (debug) {
             Unawaited.reportAll(this);
         }
@@ -124,9 +139,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     }
 
     static IllegalStateException noLoop(String who) {
-        return new IllegalStateException(
+        return Ctx.toCaller(new IllegalStateException(
                 who + " needs a running event loop, and none runs here: call it from code inside"
-                        + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()");
+                        + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()"));
     }
 
     /** Whether the calling thread is in a pass of this loop. */
@@ -204,6 +219,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     final Duration since(int then) {
         var now = (int) TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
         return Duration.ofMillis(Integer.toUnsignedLong(now - then));
+    }
+
+    /** What a task is called that was given no name. */
+    String nameOf(Task<?> task) {
+        return task.number() >= 0 ? "Task-" + task.number() : "Task-x" + -task.number();
     }
 
     /** When the task {@code number} was spawned, as {@link #millis} told it. */
@@ -403,7 +423,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         try {
             action.run();
         } catch (Throwable e) {
-            failures.report("callback " + action, e);
+            failures.report("callback " + action, Ctx.leavingCallback(e));
         } finally {
             thread.switchTo(outerContext);
             thread.endScope(outerScope);

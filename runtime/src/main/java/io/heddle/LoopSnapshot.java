@@ -38,11 +38,16 @@ record LoopSnapshot(String loop, List<StackTraceElement> held, List<TaskSnapshot
                 loop.tasks.copy().stream().map(TaskSnapshot::of).toList());
     }
 
-    /** Those of the loops that have tasks; from any thread. */
+    /** Those of the loops that have tasks, and all the bodies that wait off any as one; from any thread. */
     static List<LoopSnapshot> ofAll(List<LoopCore> loops) {
         var answers = new LinkedHashMap<LoopCore, CompletableFuture<LoopSnapshot>>();
+        var offLoop = new ArrayList<TaskSnapshot>();
         for (var loop : loops) {
-            answers.put(loop, ask(loop));
+            if (loop instanceof OffLoop body) {
+                offLoop.addAll(body.look());
+            } else {
+                answers.put(loop, ask(loop));
+            }
         }
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         var all = new ArrayList<LoopSnapshot>();
@@ -50,6 +55,7 @@ record LoopSnapshot(String loop, List<StackTraceElement> held, List<TaskSnapshot
             var snapshot = await(answer.getValue(), deadline);
             all.add(snapshot == null ? held(answer.getKey()) : snapshot);
         }
+        all.add(new LoopSnapshot("off any loop", List.of(), offLoop));
         all.removeIf(snapshot -> snapshot.tasks.isEmpty());
         return all;
     }

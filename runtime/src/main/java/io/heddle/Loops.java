@@ -1,51 +1,55 @@
 package io.heddle;
 
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The loops of this JVM, oldest first, for those who ask what goes on in it. They are not kept alive from here. A body
- * that runs off any loop is not listed.
+ * The loops of this JVM, oldest first, and the bodies that wait off any loop, for those who ask what goes on in it. They
+ * are not kept alive from here.
  */
 final class Loops {
-    private static final Loops INSTANCE = new Loops();
-
-    private final List<WeakReference<LoopCore>> loops = new ArrayList<>();
+    private static final Set<Listed> ALL = ConcurrentHashMap.newKeySet();
+    private static final AtomicLong COUNT = new AtomicLong();
+    private static final ReferenceQueue<LoopCore> GONE = new ReferenceQueue<>();
 
     private Loops() {}
 
-    static void add(LoopCore loop) {
-        INSTANCE.list(loop);
+    /** A loop in the list, for {@link #remove}. */
+    static final class Listed extends WeakReference<LoopCore> {
+        private final long number = COUNT.incrementAndGet();
+
+        private Listed(LoopCore loop) {
+            super(loop, GONE);
+        }
     }
 
-    static void remove(LoopCore loop) {
-        INSTANCE.unlist(loop);
+    static Listed add(LoopCore loop) {
+        for (var gone = GONE.poll(); gone != null; gone = GONE.poll()) {
+            ALL.remove(gone);
+        }
+        var listed = new Listed(loop);
+        ALL.add(listed);
+        return listed;
+    }
+
+    static void remove(Listed listed) {
+        ALL.remove(listed);
     }
 
     static List<LoopCore> all() {
-        return INSTANCE.listed();
-    }
-
-    private synchronized void list(LoopCore loop) {
-        unlist(null);
-        loops.add(new WeakReference<>(loop));
-    }
-
-    /** Takes off a loop, and those that are gone. */
-    private synchronized void unlist(@Nullable LoopCore loop) {
-        loops.removeIf(listed -> listed.refersTo(null) || listed.refersTo(loop));
-    }
-
-    private synchronized List<LoopCore> listed() {
         var all = new ArrayList<LoopCore>();
-        for (var listed : loops) {
+        ALL.stream().sorted(Comparator.comparingLong(listed -> listed.number)).forEach(listed -> {
             var loop = listed.get();
             if (loop != null) {
                 all.add(loop);
             }
-        }
+        });
         return all;
     }
 }

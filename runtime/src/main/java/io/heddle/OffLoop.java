@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +32,7 @@ final class OffLoop extends LoopCore {
         signals.set(1);
         var future = inPass(() -> {
             var task = spawnEager(coroutine, coroutine.$describe());
-            var result = new SourceFuture<>(task);
+            var result = new SourceFuture<>(task, true);
             task.listen(this, (Listener) source -> result.take());
             return result;
         });
@@ -57,10 +58,49 @@ final class OffLoop extends LoopCore {
                 if (!timers.isEmpty()) {
                     timer.set(timers.earliest(), clock.nanoTime());
                 }
+                listOrUnlist();
                 return null;
             });
             seen = signals.addAndGet(-seen);
         }
+    }
+
+    /** While the body waits, it is listed for those who ask what goes on. */
+    private void listOrUnlist() {
+        if (tasks.isEmpty()) {
+            unlist();
+        } else {
+            list();
+        }
+    }
+
+    /** What the body is doing, by any thread; empty where it has ended. It does not run meanwhile. */
+    List<TaskSnapshot> look() {
+        if (inLoop()) {
+            return snapshots(List.of());
+        }
+        if (!signals.compareAndSet(0, 1)) {
+            return snapshots(runningTrace());
+        }
+        try {
+            return snapshots(List.of());
+        } finally {
+            if (!signals.compareAndSet(1, 0)) {
+                ForkJoinPool.commonPool().execute(this::drive); // for whoever has signalled in these moments
+            }
+        }
+    }
+
+    private List<TaskSnapshot> snapshots(List<StackTraceElement> running) {
+        return tasks.copy().stream()
+                .map(task -> TaskSnapshot.offLoop(task, running))
+                .toList();
+    }
+
+    /** It is the only one: it is called as its method, {@code Shop.total}. */
+    @Override
+    String nameOf(Task<?> task) {
+        return String.valueOf(task.origin()).replaceFirst(" ?\\(.*", "");
     }
 
     @Override

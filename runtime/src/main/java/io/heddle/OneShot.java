@@ -104,4 +104,9 @@ abstract class OneShot extends Wait {
     boolean endsFromOutside() {
         return true;
     }
+
+    @Override
+    boolean failsFromElsewhere() {
+        return true;
+    }
 }

@@ -131,14 +131,14 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
         if (loop == null) {
             listen(null, (Listener) source -> action.accept(this));
         } else {
-            var callback = new Callback(loop, () -> action.accept(this));
+            var callback = new Callback(loop, new OnDone<>(this, action));
             listen(loop, (Listener) source -> loop.ready(callback));
         }
     }
 
     /** A future that completes as this promise does, on the thread that completes it; cancelling it cancels the promise. */
     public CompletableFuture<T> toCompletableFuture() {
-        var future = new SourceFuture<>(this);
+        var future = new SourceFuture<>(this, false);
         listen(null, (Listener) source -> future.take());
         return future;
     }
@@ -151,7 +151,7 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow());
+            throw Sneaky.rethrow(t.arriveHere(ending.toThrow()));
         }
         return outcome;
     }
@@ -221,6 +221,11 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
 
     @Override
     boolean endsFromOutside() {
+        return true;
+    }
+
+    @Override
+    boolean failsFromElsewhere() {
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +47,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
         options.listeners().forEach(this::listen);
-        Loops.add(this);
+        list();
     }
 
     /** Whether the clock moves only where this loop moves it. */
@@ -204,7 +205,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         } else if (!hangs()) {
             park(Long.MAX_VALUE);
         } else {
-            throw new IllegalStateException(hangReport());
+            throw Ctx.toCaller(new IllegalStateException(hangReport()));
         }
     }
 

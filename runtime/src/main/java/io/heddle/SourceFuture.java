@@ -1,21 +1,33 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A task or a promise for code that wants a {@link CompletableFuture}: completes as it does, and cancels it. */
 final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private final Source<T> source;
+    private final boolean ofCall;
 
-    SourceFuture(Source<T> source) {
+    /**
+     * One that is not done.
+     *
+     * @param ofCall whether the source is the task of a method that gives this future, of which its callers know nothing
+     */
+    SourceFuture(Source<T> source, boolean ofCall) {
         this.source = source;
+        this.ofCall = ofCall;
+    }
+
+    Source<T> source() {
+        return source;
     }
 
     /** The source has ended: completes as it did. */
     void take() {
         var outcome = source.outcome();
         if (outcome instanceof Ending.Failed failed) {
-            completeExceptionally(failed.toThrow());
+            completeExceptionally(ofCall ? Ctx.leavingCall(failed.toThrow()) : failed.toThrow());
         } else if (outcome instanceof Ending.Cancelled) {
             super.cancel(false);
         } else {

@@ -30,7 +30,7 @@ final class Suspend<T extends @Nullable Object> extends Coroutine<T> {
         }
         var outcome = rest.outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(ending.toThrow());
+            throw Sneaky.rethrow(t.arriveHere(ending.toThrow()));
         }
         return outcome;
     }

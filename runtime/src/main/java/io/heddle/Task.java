@@ -145,7 +145,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** The name: {@code Task-1} and so on in the order of spawning, unless it was {@linkplain #named named}. Thread-safe. */
     public String name() {
-        return origin instanceof Named named ? named.name : number >= 0 ? "Task-" + number : "Task-x" + -number;
+        return origin instanceof Named named ? named.name : loop.nameOf(this);
     }
 
     /** Names the task, for logs and dumps. */
@@ -234,7 +234,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      */
     public void onDone(Consumer<? super Task<T>> action) {
         Objects.requireNonNull(action, "action");
-        var callback = new Callback(loop, () -> action.accept(this));
+        var callback = new Callback(loop, new OnDone<>(this, action));
         if (loop.inLoop()) {
             listen(loop, (Listener) source -> loop.ready(callback));
         } else if (!loop.tryPost((Runnable) () -> listen(loop, (Listener) source -> loop.ready(callback)))) {
@@ -244,7 +244,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** A future that completes as this task does; cancelling it cancels the task. Thread-safe. */
     public CompletableFuture<T> toCompletableFuture() {
-        var future = new SourceFuture<>(this);
+        return future(false);
+    }
+
+    /** As {@link #toCompletableFuture}; {@code ofCall} as {@link SourceFuture} knows it. */
+    CompletableFuture<T> future(boolean ofCall) {
+        var future = new SourceFuture<>(this, ofCall);
         if (isDone()) {
             future.take();
         } else {

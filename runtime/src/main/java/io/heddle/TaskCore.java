@@ -240,13 +240,21 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return t.resume(frames, null, takeCancellation());
         }
         return outcome instanceof Ending ending
-                ? t.resume(frames, null, ending.toThrow())
+                ? t.resume(frames, null, thrownBy(ended, ending, frames))
                 : t.resume(frames, outcome, null);
     }
 
     /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
     private CancelledError comeBackAs(Ending.Cancelled cancelled) {
         return cancelled.message() == null ? takeCancellation() : new CancelledError(cancelled.message());
+    }
+
+    private Throwable thrownBy(Wait ended, Ending ending, @Nullable CoroutineFrame frames) {
+        var failure = ending.toThrow();
+        if (frames != null && ended.failsFromElsewhere()) {
+            loop.ctx.arrive(frames, failure, true);
+        }
+        return failure;
     }
 
     /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */

@@ -9,8 +9,9 @@ import java.util.Map;
  * tree in short.
  *
  * <p>Any thread may ask. Each loop is asked to look at its own tasks; one that does not answer within a quarter of a
- * second is held by a step, which the dump then shows. Bodies that run off any loop are not listed. Ages and waits are
- * told to a few per cent: nothing is measured for them.
+ * second is held by a step, which the dump then shows. Methods that were called off any loop, and have waited since, are
+ * listed together behind the loops, under their names. Ages and waits are told to a few per cent: nothing is measured for
+ * them.
  *
  * <p>Immutable.
  */

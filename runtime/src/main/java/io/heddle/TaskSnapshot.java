@@ -27,6 +27,19 @@ record TaskSnapshot(
 
     /** By the thread of the task's loop, or while that is stuck. */
     static TaskSnapshot of(Task<?> task) {
+        return of(task, task.awaits(), task.origin());
+    }
+
+    /**
+     * The task of a body that runs off any loop: nobody has spawned it.
+     *
+     * @param running where its code is; empty where it waits
+     */
+    static TaskSnapshot offLoop(Task<?> task, List<StackTraceElement> running) {
+        return of(task, running.isEmpty() ? task.awaits() : running, null);
+    }
+
+    private static TaskSnapshot of(Task<?> task, List<StackTraceElement> trace, @Nullable Object origin) {
         var wait = task.awaited();
         return new TaskSnapshot(
                 task,
@@ -34,8 +47,8 @@ record TaskSnapshot(
                 task.stateInWords(),
                 wait == null ? null : task.waiting(),
                 task.age(),
-                task.awaits(),
-                task.origin(),
+                trace,
+                origin,
                 wait == null ? List.of() : unfinished(wait));
     }
 

@@ -1,15 +1,18 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
+
 /** What {@code await} says when it is really called: in code that the build has not woven. */
 final class Unwoven {
     private Unwoven() {}
 
     static IllegalStateException await() {
         var caller = CallSite.here();
-        return new IllegalStateException("await(..) was called at " + caller + ", but " + caller.getClassName()
-                + " has not been woven, and only woven code can wait. Add heddle-maven-plugin to the build, with one"
-                + " <execution> that has the goals `instrument` and `instrument-tests`, or start the JVM with"
-                + " -javaagent:heddle-instrumenter.jar");
+        return Ctx.toCaller(
+                new IllegalStateException("await(..) was called at " + caller + ", but " + caller.getClassName()
+                        + " has not been woven, and only woven code can wait. Add heddle-maven-plugin to the build, with one"
+                        + " <execution> that has the goals `instrument` and `instrument-tests`, or start the JVM with"
+                        + " -javaagent:heddle-instrumenter.jar"));
     }
 
     /**
@@ -19,8 +22,9 @@ final class Unwoven {
      * @param receiver whose method it is
      */
     static IllegalStateException asyncOnly(String call, Class<?> receiver) {
-        return new IllegalStateException(call + " of " + receiver.getName() + " may have to wait, and was called at "
+        return Ctx.toCaller(new IllegalStateException(call + " of " + receiver.getName()
+                + " may have to wait, and was called at "
                 + CallSite.here() + " where nothing can: call it in an @Async method of a woven class, through a"
-                + " variable whose static type shows what it is");
+                + " variable whose static type shows what it is"));
     }
 }

@@ -52,4 +52,9 @@ abstract class Wait implements Suspension {
     boolean endsFromOutside() {
         return false;
     }
+
+    /** Whether a failure that it ends with is handed over by a future or the like, so that its trace tells of no task. */
+    boolean failsFromElsewhere() {
+        return false;
+    }
 }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Bodies of methods that return a {@code CompletableFuture}: on a loop, and off any. */
@@ -162,5 +164,71 @@ class OffLoopTest extends KernelTest {
             assertThat(future.get()).isEqualTo(3);
             CompletableFuture.allOf(one, two).get();
         }
+    }
+
+    @Test
+    void whileItWaitsTheDumpOfAllTasksHasItByTheNameOfItsMethod() {
+        var promise = new Promise<String>();
+        var price = body("Shop.price (Shop.java:7)", () -> await(promise)).$future();
+        var total =
+                body("Shop.total (Shop.java:9)", () -> await(fromStage(price))).$future();
+
+        assertThat(dump()).contains("""
+                  Shop.total waits for Shop.price, for _, _ old
+                      at Body.Shop.total (Shop.java:9)(Body.java:1)
+                    Shop.price waits for a promise, for _, _ old
+                        at Body.Shop.price (Shop.java:7)(Body.java:1)
+                """);
+        promise.complete("x");
+        assertThat(total).isCompletedWithValue("x");
+        assertThat(dump()).doesNotContain("Shop.");
+    }
+
+    @Test
+    void whileItRunsTheDumpTellsWhere() throws Exception {
+        var promise = new Promise<String>();
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var future = body(
+                        "Shop.busy (Shop.java:7)",
+                        () -> await(promise, v -> {
+                            begun.countDown();
+                            go.await();
+                            return value(v);
+                        }))
+                .$future();
+        var completer = new Thread(() -> promise.complete("x"));
+        completer.start();
+        begun.await();
+        while (completer.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+
+        var dump = dump();
+        go.countDown();
+        completer.join();
+
+        assertThat(dump).containsPattern("""
+                (?s)  Shop.busy is running, _ old
+                .*      at java.base/java.util.concurrent.CountDownLatch.await""");
+        assertThat(future).isCompletedWithValue("x");
+    }
+
+    @Test
+    void whoAsksWhatItDoesKeepsNoWakeUpFromIt() throws Exception {
+        for (var round = 0; round < 200; round++) {
+            var promise = new Promise<Integer>();
+            var future = body(() -> await(promise)).$future();
+            var completer = CompletableFuture.runAsync(() -> promise.complete(1));
+            while (!completer.isDone()) {
+                log.add(Task.dump());
+            }
+
+            assertThat(future.get(1, TimeUnit.MINUTES)).isEqualTo(1);
+        }
+    }
+
+    private static String dump() {
+        return Task.dump().replaceAll("\\b\\d[\\d.]*s\\b", "_");
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every {@code java} block of the documents is a compilation unit that compiles without a warning, weaves and loads.
  * One with a {@code main} method is run, and what it prints and what Heddle logs is the {@code text} block that follows,
- * but for numbers of milliseconds. A block may have a
+ * but for numbers of milliseconds and lines of the JDK in stack traces. A block may have a
  * mark, an HTML comment on the line above it:
  *
  * <ul>
@@ -91,13 +91,20 @@ class SamplesTest {
         assertThat(program.diagnostics()).isEmpty();
         var main = program.load();
         if (main.isPresent()) {
-            assertThat(withoutMillis(SampleProgram.output(main.orElseThrow())))
-                    .isEqualTo(withoutMillis(output.orElse("")));
+            var expected = timeless(output.orElse(""));
+            var actual = timeless(SampleProgram.output(main.orElseThrow()));
+            assertThat(expected.contains("held the loop") ? actual : withoutLongSteps(actual))
+                    .isEqualTo(expected);
         }
     }
 
-    /** What was measured is another number each time. */
-    private static String withoutMillis(String text) {
-        return text.replaceAll("\\d+ ms", "_ ms");
+    /** What was measured is another number each time, and the JDK's own lines differ from one to the next. */
+    private static String timeless(String text) {
+        return text.replaceAll("\\d+ ms", "_ ms").replaceAll("(\tat java\\.base/.*\\R)+", "\tat java.base/..\n");
+    }
+
+    /** On a machine that is busy, any step may be a long one. */
+    private static String withoutLongSteps(String text) {
+        return text.replaceAll("WARNING: .* held the loop for _ ms(, .*(\\R\\tat .*)*)?\\R", "");
     }
 }

@@ -1,5 +1,6 @@
 package io.heddle.rt;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +256,7 @@ public final class Ctx {
             @Nullable Throwable failure,
             @Nullable Segment end) {
         if (failure != null && frame != null) {
-            StackTraces.deliver(failure, frame, isMain() ? List.of() : spawned());
+            arrive(frame, failure, false);
         }
         while (frame != null && frame != end) {
             var current = frame;
@@ -308,7 +309,30 @@ public final class Ctx {
         if (suspending) {
             callOff(e);
         }
-        StackTraces.complete(e, callers, trace -> isMain() ? StackTraces.belowRuntime(trace) : spawned());
+        StackTraces.complete(e, callers, this::below);
+    }
+
+    /**
+     * A failure is about to be thrown at the await of {@code frame}: where it was not made in this task, its trace goes on
+     * with the awaiting methods.
+     *
+     * @param fromElsewhere whether a future or a promise hands it over, so that it is not the failure of a task
+     */
+    public void arrive(CoroutineFrame frame, Throwable failure, boolean fromElsewhere) {
+        StackTraces.arrive(
+                failure,
+                fromElsewhere,
+                () -> StackTraces.chain(frame, isMain() ? StackTraces.callerOfRuntime() : spawned()));
+    }
+
+    /** A leaf does not suspend, but throws what a future or a promise hands over: as {@link #arrive}. */
+    public <E extends Throwable> E arriveHere(E failure) {
+        StackTraces.arriveHere(failure, callers, this::below);
+        return failure;
+    }
+
+    private List<StackTraceElement> below(List<StackTraceElement> belowTrampoline) {
+        return isMain() ? StackTraces.belowRuntime(belowTrampoline) : spawned();
     }
 
     /**
@@ -326,7 +350,7 @@ public final class Ctx {
 
     private List<StackTraceElement> spawned() {
         var site = spawnSite.get();
-        return site == null ? List.of() : List.of(StackTraces.spawnedAt(site));
+        return site == null ? List.of() : List.of(TraceElements.spawnedAt(site));
     }
 
     /**
@@ -334,17 +358,35 @@ public final class Ctx {
      * the driver goes on, what is read may be out of date.
      */
     public List<StackTraceElement> inSource(StackTraceElement[] stack) {
-        return StackTraces.running(stack, callers);
+        return StackTraces.running(Arrays.asList(stack), callers);
     }
 
     /** An element of a stack trace as the source names it: bodies are called as their methods. */
     public static StackTraceElement inSource(StackTraceElement element) {
-        return StackTraces.withSourceName(element);
+        return TraceElements.withSourceName(element);
     }
 
     /** The failure of the task that {@code run(..)} waits for leaves it: the trace ends in who called {@code run}. */
     public static Throwable leavingRun(Throwable failure) {
         StackTraces.appendCaller(failure);
+        return failure;
+    }
+
+    /** A method that returns a future has failed: the future's awaiting methods are its callers, and not who spawned it. */
+    public static Throwable leavingCall(Throwable failure) {
+        StackTraces.leaveCall(failure);
+        return failure;
+    }
+
+    /** A callback of a loop has failed: its trace ends there. */
+    public static Throwable leavingCallback(Throwable failure) {
+        StackTraces.leaveCallback(failure);
+        return failure;
+    }
+
+    /** What the kernel throws to code that has called it wrongly: the trace begins in that code. */
+    public static <E extends Throwable> E toCaller(E failure) {
+        StackTraces.beginInCaller(failure);
         return failure;
     }
 

@@ -1,13 +1,17 @@
 package io.heddle.rt;
 
+import static io.heddle.rt.TraceElements.readable;
+import static io.heddle.rt.TraceElements.trampolineIn;
+
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +27,25 @@ import org.jspecify.annotations.Nullable;
  *                                                     spawned at Shop.go(Shop.java:31)
  * </pre>
  *
+ * <p>What was thrown on another thread, or by a callback, and comes to an await with a future, ends in that await and its
+ * callers:
+ *
+ * <pre>
+ *   Shop.lambda$load$0(Shop.java:40)
+ *   java.lang.Thread.run(Thread.java:840)
+ *                                         goes on     Shop.load(Shop.java:39)      where it was awaited
+ *                                                     Shop.main(Shop.java:20)
+ * </pre>
+ *
  * <p>A trace that doesn't reach down to the trampoline has been made readable before, or comes from elsewhere, and is
  * left as it is; so this may be called any number of times. Nothing is paid until something is thrown.
  */
 final class StackTraces {
     private static final int MOST_ELEMENTS = 1_024;
-    private static final String RUNTIME = "io.heddle.";
-    private static final String TRAMPOLINE = Ctx.class.getName();
     /** The trace of what was thrown right above the trampoline. */
     private static final StackTraceElement[] FROM_TRAMPOLINE = {
-        new StackTraceElement(TRAMPOLINE, "resumeEach", null, -1)
+        new StackTraceElement(Ctx.class.getName(), "resumeEach", null, -1)
     };
-
-    private static final Pattern BODY = Pattern.compile("lambda\\$(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$.+[^$]\\$\\d+");
-    private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
-    private static final Pattern GENERATED = Pattern.compile(".+\\$\\$.+\\$(?:Call|Frame)");
 
     private StackTraces() {}
 
@@ -46,53 +53,146 @@ final class StackTraces {
      * Completes the trace of an exception, its causes and what it suppresses.
      *
      * @param callers the frames that await what is running, innermost first
-     * @param below what stands below the outermost of them, given the trace as it was: the code that called {@code run},
-     *     or where the task was spawned
+     * @param below what stands below the outermost of them, given what the trace has below the trampoline: the code that
+     *     called {@code run}, or where the task was spawned
      */
     static void complete(Throwable e, @Nullable CoroutineFrame callers, UnaryOperator<List<StackTraceElement>> below) {
         try {
-            complete(e, callers, below, Collections.newSetFromMap(new IdentityHashMap<>()));
+            completeOne(e, callers, below);
+            forEachBehind(e, other -> completeOne(other, callers, below));
         } catch (VirtualMachineError noRoom) {
             // No memory or no stack is left: the trace stays as it was, and the exception goes its way.
             return;
         }
     }
 
-    private static void complete(
-            Throwable e,
-            @Nullable CoroutineFrame callers,
-            UnaryOperator<List<StackTraceElement>> below,
-            Set<Throwable> seen) {
-        if (!seen.add(e)) {
+    private static void completeOne(
+            Throwable e, @Nullable CoroutineFrame callers, UnaryOperator<List<StackTraceElement>> below) {
+        var trace = Arrays.asList(e.getStackTrace());
+        if (trampolineIn(trace, 0) < trace.size()) {
+            set(e, joined(trace, callers, below));
+        } else if (trace.size() >= MOST_ELEMENTS) { // the JVM has cut it off above the trampoline
+            set(e, readable(trace));
+        }
+    }
+
+    /** The causes of {@code e}, what it suppresses, and so on; each one once. */
+    private static void forEachBehind(Throwable e, Consumer<Throwable> action) {
+        if (e.getCause() == null && e.getSuppressed().length == 0) {
             return;
         }
-        var trace = e.getStackTrace();
-        if (trampolineIn(trace, 0) < trace.length) {
-            var elements = joined(trace, callers);
-            elements.addAll(below.apply(Arrays.asList(trace)));
-            e.setStackTrace(limited(elements));
-        }
-        if (e.getCause() != null) {
-            complete(e.getCause(), callers, below, seen);
-        }
-        for (var suppressed : e.getSuppressed()) {
-            complete(suppressed, callers, below, seen);
+        var all = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
+        var left = new ArrayDeque<>(List.of(e));
+        all.add(e);
+        while (!left.isEmpty()) {
+            var next = left.remove();
+            var behind = new ArrayList<>(List.of(next.getSuppressed()));
+            if (next.getCause() != null) {
+                behind.add(next.getCause());
+            }
+            for (var other : behind) {
+                if (all.add(other)) {
+                    left.add(other);
+                    action.accept(other);
+                }
+            }
         }
     }
 
     /**
-     * A failure is about to be thrown at the await of {@code frame}. One that was made by the runtime or the JDK, where
-     * no code of the user's ran, gets the awaiting methods as its callers, and what stands below them.
+     * A failure is about to be thrown at an await. One that was made by the runtime or the JDK, where no code of the user's
+     * ran, or by a callback or elsewhere, gets the awaiting methods as its callers; once, and unless it has no trace or is
+     * a constant.
+     *
+     * @param fromElsewhere whether a future or a promise hands it over, so that it is not the failure of a task
+     * @param awaiting the awaiting methods, innermost first, and what stands below them
      */
-    static void deliver(Throwable failure, CoroutineFrame frame, List<StackTraceElement> below) {
-        var trace = failure.getStackTrace();
-        var fromUser = Arrays.stream(trace).anyMatch(element -> !isRuntime(element) && !isJdk(element));
-        if (trace.length > 0 && !fromUser) {
-            var elements = readable(Arrays.asList(trace));
-            addChain(frame, elements);
-            elements.addAll(below);
-            failure.setStackTrace(limited(elements));
+    static void arrive(Throwable failure, boolean fromElsewhere, Supplier<List<StackTraceElement>> awaiting) {
+        var trace = Arrays.asList(failure.getStackTrace());
+        var above = TraceElements.aboveBottom(trace);
+        if (above.size() < trace.size() || fromElsewhere || above.stream().noneMatch(TraceElements::isUsers)) {
+            goOn(failure, awaiting);
         }
+        forEachBehind(failure, other -> {
+            if (isLoopBelow(other)) {
+                goOn(other, awaiting);
+            }
+        });
+    }
+
+    private static void goOn(Throwable e, Supplier<List<StackTraceElement>> awaiting) {
+        var trace = Arrays.asList(e.getStackTrace());
+        if (trace.isEmpty() || trace.stream().anyMatch(TraceElements::isMarked)) {
+            return;
+        }
+        var above = TraceElements.aboveBottom(trace);
+        var elements = readable(above);
+        var isConstant =
+                above.stream().anyMatch(element -> element.getMethodName().equals("<clinit>"));
+        if (!isConstant) {
+            addMarked(elements, awaiting.get());
+        }
+        set(e, elements);
+    }
+
+    private static boolean isLoopBelow(Throwable e) {
+        var trace = Arrays.asList(e.getStackTrace());
+        return TraceElements.aboveBottom(trace).size() < trace.size();
+    }
+
+    /** As {@link #arrive}, where the await is on the Java stack; what has just been thrown there is left to its handlers. */
+    static void arriveHere(
+            Throwable failure, @Nullable CoroutineFrame callers, UnaryOperator<List<StackTraceElement>> below) {
+        var here = Arrays.asList(new Throwable().getStackTrace());
+        if (!isOfThisStep(Arrays.asList(failure.getStackTrace()), here)) {
+            arrive(failure, true, () -> joined(here, callers, below));
+        }
+    }
+
+    /** Whether the trampoline has called the same body. */
+    private static boolean isOfThisStep(List<StackTraceElement> trace, List<StackTraceElement> here) {
+        var end = trampolineIn(trace, 0);
+        var endHere = trampolineIn(here, 0);
+        return end > 0
+                && end < trace.size()
+                && endHere > 0
+                && trace.get(end - 1)
+                        .getClassName()
+                        .equals(here.get(endHere - 1).getClassName())
+                && trace.get(end - 1)
+                        .getMethodName()
+                        .equals(here.get(endHere - 1).getMethodName());
+    }
+
+    private static void addMarked(List<StackTraceElement> elements, List<StackTraceElement> awaiting) {
+        var isFirst = !elements.isEmpty();
+        for (var element : awaiting) {
+            elements.add(isFirst ? TraceElements.marked(element) : element);
+            isFirst = false;
+        }
+    }
+
+    /** The call that gave a future has failed: whoever awaits that future comes next, as if there were no task between. */
+    static void leaveCall(Throwable failure) {
+        var elements = new ArrayList<StackTraceElement>();
+        for (var element : failure.getStackTrace()) {
+            elements.add(TraceElements.unmarked(element));
+        }
+        if (!elements.isEmpty() && TraceElements.isSpawnedAt(elements.get(elements.size() - 1))) {
+            elements.remove(elements.size() - 1);
+            set(failure, elements);
+        }
+    }
+
+    /** What the runtime has made for the code that called it: that is where its trace begins. */
+    static void beginInCaller(Throwable failure) {
+        var trace = Arrays.asList(failure.getStackTrace());
+        set(failure, trace.subList(TraceElements.runtimeOnTop(trace), trace.size()));
+    }
+
+    /** A callback of a loop has failed, which nobody awaits: below it is the loop. */
+    static void leaveCallback(Throwable failure) {
+        arrive(failure, false, List::of);
     }
 
     /**
@@ -106,48 +206,46 @@ final class StackTraces {
 
     /** The main task's failure leaves {@code run(..)}: whoever called that is the last caller. */
     static void appendCaller(Throwable failure) {
-        var trace = failure.getStackTrace();
-        var here = Arrays.stream(new Throwable().getStackTrace())
-                .dropWhile(StackTraces::isRuntime)
-                .toList();
-        var known = Arrays.asList(trace);
+        var known = Arrays.asList(failure.getStackTrace());
+        var here = callerOfRuntime();
         var isComplete = known.size() >= here.size()
                 && known.subList(known.size() - here.size(), known.size()).equals(here);
-        if (trace.length > 0 && !isComplete && known.size() + here.size() <= MOST_ELEMENTS) {
+        if (!known.isEmpty() && !isComplete && known.size() + here.size() <= MOST_ELEMENTS) {
             var elements = new ArrayList<>(known);
             elements.addAll(here);
-            failure.setStackTrace(elements.toArray(new StackTraceElement[0]));
+            set(failure, elements);
         }
     }
 
     /**
-     * What ran above the innermost trampoline, and the frames that await it. Where these end at the boundary of an async
-     * generator whose consumer is on the stack, that comes next, and those who await it.
+     * What ran above the innermost trampoline, the frames that await it, and what stands below. Where the frames end at
+     * the boundary of an async generator whose consumer is on the stack, that comes next, and those who await it.
      */
-    private static List<StackTraceElement> joined(StackTraceElement[] trace, @Nullable CoroutineFrame callers) {
+    private static List<StackTraceElement> joined(
+            List<StackTraceElement> trace,
+            @Nullable CoroutineFrame callers,
+            UnaryOperator<List<StackTraceElement>> below) {
         var elements = new ArrayList<StackTraceElement>();
         var frames = callers;
         Segment boundary;
         var start = 0;
         do {
             var end = trampolineIn(trace, start);
-            elements.addAll(readable(Arrays.asList(trace).subList(start, end)));
+            elements.addAll(readable(trace.subList(start, end)));
             boundary = addChain(frames, elements);
             frames = boundary == null ? null : boundary.consumerCallers;
-            start = Math.min(end + 1, trace.length);
+            start = Math.min(end + 1, trace.size());
         } while (boundary != null);
+        elements.addAll(below.apply(trace.subList(start, trace.size())));
         return elements;
     }
 
-    /** The place of the first trampoline from {@code start} on; the length where there is none. */
-    private static int trampolineIn(StackTraceElement[] trace, int start) {
-        for (var i = start; i < trace.length; i++) {
-            var method = trace[i].getMethodName();
-            if (trace[i].getClassName().equals(TRAMPOLINE) && (method.equals("resumeEach") || method.equals("start"))) {
-                return i;
-            }
-        }
-        return trace.length;
+    /** The frames that await, innermost first, and what stands below them. */
+    static List<StackTraceElement> chain(CoroutineFrame frames, List<StackTraceElement> below) {
+        var elements = new ArrayList<StackTraceElement>();
+        addChain(frames, elements);
+        elements.addAll(below);
+        return elements;
     }
 
     /** Adds where the frames wait; gives the boundary at which they end, if its consumer is on the Java stack. */
@@ -165,91 +263,25 @@ final class StackTraces {
     }
 
     /** The stack of a thread that runs a body, innermost first, down to the outermost awaiting method. */
-    static List<StackTraceElement> running(StackTraceElement[] stack, @Nullable CoroutineFrame callers) {
-        var isBody = trampolineIn(stack, 0) < stack.length;
-        return joined(stack, isBody ? callers : null).stream()
-                .map(StackTraces::asPrinted)
+    static List<StackTraceElement> running(List<StackTraceElement> stack, @Nullable CoroutineFrame callers) {
+        var isBody = trampolineIn(stack, 0) < stack.size();
+        return joined(stack, isBody ? callers : null, below -> List.of()).stream()
+                .map(TraceElements::asPrinted)
                 .toList();
     }
 
-    /** In a trace, printed elements name no version of the JDK's modules; those of a running thread do. */
-    private static StackTraceElement asPrinted(StackTraceElement element) {
-        return new StackTraceElement(
-                "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),
-                element.getModuleName(),
-                null,
-                element.getClassName(),
-                element.getMethodName(),
-                element.getFileName(),
-                element.getLineNumber());
+    /** The code that called into the runtime on this thread. */
+    static List<StackTraceElement> callerOfRuntime() {
+        return belowRuntime(Arrays.asList(new Throwable().getStackTrace()));
     }
 
-    /** The last line of a task's traces: where it was spawned. */
-    static StackTraceElement spawnedAt(StackTraceElement site) {
-        return new StackTraceElement(
-                "spawned at " + site.getClassName(), site.getMethodName(), site.getFileName(), site.getLineNumber());
-    }
-
-    /** The code that called into the runtime on this stack. */
+    /** The code that called into the runtime, whose elements come first, down to where a loop called that. */
     static List<StackTraceElement> belowRuntime(List<StackTraceElement> trace) {
-        var start = trace.size();
-        while (start > 0 && !isRuntime(trace.get(start - 1))) {
-            start--;
-        }
-        return trace.subList(start, trace.size());
+        var called = trace.subList(TraceElements.runtimeOnTop(trace), trace.size());
+        return readable(TraceElements.aboveBottom(called));
     }
 
-    private static List<StackTraceElement> readable(List<StackTraceElement> trace) {
-        var elements = new ArrayList<StackTraceElement>();
-        for (var element : trace) {
-            if (!isRuntime(element) && !isGenerated(element)) {
-                elements.add(withSourceName(element));
-            }
-        }
-        return elements;
-    }
-
-    private static StackTraceElement[] limited(List<StackTraceElement> elements) {
-        return elements.stream().limit(MOST_ELEMENTS).toArray(StackTraceElement[]::new);
-    }
-
-    private static boolean isRuntime(StackTraceElement element) {
-        var name = element.getClassName();
-        // Sub-packages of users, io.heddle.examples among them, are not the runtime's.
-        return name.startsWith(RUNTIME)
-                && (name.lastIndexOf('.') == RUNTIME.length() - 1
-                        || name.startsWith("io.heddle.rt.")
-                        || name.startsWith("io.heddle.sync."));
-    }
-
-    private static boolean isJdk(StackTraceElement element) {
-        return element.getClassName().startsWith("java.")
-                || element.getClassName().startsWith("jdk.")
-                || element.getClassName().startsWith("sun.");
-    }
-
-    private static boolean isGenerated(StackTraceElement element) {
-        return GENERATED.matcher(element.getClassName()).matches()
-                || (element.getLineNumber() < 0
-                        && !BODY.matcher(element.getMethodName()).matches()
-                        && BRIDGE.matcher(element.getMethodName()).matches());
-    }
-
-    /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */
-    static StackTraceElement withSourceName(StackTraceElement element) {
-        var body = BODY.matcher(element.getMethodName());
-        if (!body.matches()) {
-            return element;
-        }
-        var stem = "lambda$" + body.group(1);
-        return new StackTraceElement(
-                // Named like this, the loader of the application would be printed.
-                "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),
-                element.getModuleName(),
-                element.getModuleVersion(),
-                element.getClassName(),
-                LAMBDA.matcher(stem).matches() ? stem : body.group(1),
-                element.getFileName(),
-                element.getLineNumber());
+    private static void set(Throwable e, List<StackTraceElement> elements) {
+        e.setStackTrace(elements.stream().limit(MOST_ELEMENTS).toArray(StackTraceElement[]::new));
     }
 }

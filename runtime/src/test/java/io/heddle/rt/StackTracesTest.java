@@ -50,7 +50,7 @@ class StackTracesTest {
         StackTraces.complete(
                 failure,
                 frames("total", 20),
-                trace -> List.of(StackTraces.spawnedAt(at("Shop", "open", "Shop.java", 31))));
+                trace -> List.of(TraceElements.spawnedAt(at("Shop", "open", "Shop.java", 31))));
 
         assertThat(failure.getStackTrace()[2]).hasToString("spawned at Shop.open(Shop.java:31)");
         assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.total:20", "spawned at Shop.open:31");
@@ -140,7 +140,7 @@ class StackTracesTest {
         var stackless = new Exception("stackless", null, false, false) {};
 
         StackTraces.complete(stackless, frames("total", 20), StackTraces::belowRuntime);
-        StackTraces.deliver(stackless, frames("total", 20), List.of());
+        arrive(stackless, true, "total", 20);
 
         assertThat(stackless.getStackTrace()).isEmpty();
     }
@@ -152,19 +152,111 @@ class StackTracesTest {
             at("io.heddle.Deadline", "expire", "Deadline.java", 5), at("java.util.ArrayList", "forEach", "A.java", 1)
         });
 
-        StackTraces.deliver(failure, frames("total", 20, "order", 30), List.of());
+        arrive(failure, false, "total", 20, "order", 30);
 
         assertThat(lines(failure)).containsExactly("ArrayList.forEach:1", "Shop.total:20", "Shop.order:30");
     }
 
     @Test
-    void whatOtherCodeThrewKeepsItsTrace() {
+    void theFailureOfATaskKeepsItsTrace() {
+        var failure = new Exception("made by a task");
+        failure.setStackTrace(new StackTraceElement[] {at("Shop", "work", "Shop.java", 5)});
+
+        arrive(failure, false, "total", 20);
+
+        assertThat(lines(failure)).containsExactly("Shop.work:5");
+    }
+
+    @Test
+    void whatAFutureHandsOverIsAwaitedOnce() {
         var failure = new Exception("made by a worker");
         failure.setStackTrace(new StackTraceElement[] {at("Worker", "work", "Worker.java", 5)});
 
-        StackTraces.deliver(failure, frames("total", 20), List.of());
+        arrive(failure, true, "total", 20);
+        arrive(failure, true, "another", 30);
 
-        assertThat(lines(failure)).containsExactly("Worker.work:5");
+        assertThat(lines(failure)).containsExactly("Worker.work:5", "Shop.total:20");
+        assertThat(failure.getStackTrace()[1]).hasToString("Shop.total(Shop.java:20)");
+    }
+
+    @Test
+    void whatACallbackOfTheLoopThrewIsAwaitedToo() {
+        var failure = new Exception("made by a callback");
+        failure.setStackTrace(new StackTraceElement[] {
+            at("Shop", "lambda$open$0", "Shop.java", 5),
+            at("io.heddle.LoopCore", "runCallback", "LoopCore.java", 390),
+            at("io.heddle.Runner", "run", "Runner.java", 90),
+            at("Shop", "main", "Shop.java", 3)
+        });
+        failure.initCause(copy(failure));
+
+        arrive(failure, false, "total", 20);
+
+        assertThat(lines(failure)).containsExactly("Shop.lambda$open$0:5", "Shop.total:20");
+        assertThat(lines(Objects.requireNonNull(failure.getCause())))
+                .containsExactly("Shop.lambda$open$0:5", "Shop.total:20");
+    }
+
+    @Test
+    void aConstantBelongsToNobody() {
+        var constant = new Exception("made once");
+        constant.setStackTrace(new StackTraceElement[] {at("Shop", "<clinit>", "Shop.java", 5)});
+
+        arrive(constant, true, "total", 20);
+
+        assertThat(lines(constant)).containsExactly("Shop.<clinit>:5");
+    }
+
+    @Test
+    void whoAwaitsTheFutureOfACallIsItsCaller() {
+        var failure = new Exception("made by a call");
+        failure.setStackTrace(new StackTraceElement[] {
+            at("Shop", "price", "Shop.java", 5), TraceElements.spawnedAt(at("Shop", "price", "Shop.java", 4))
+        });
+
+        StackTraces.leaveCall(failure);
+        arrive(failure, true, "total", 20);
+        StackTraces.leaveCall(failure);
+        arrive(failure, true, "order", 30);
+
+        assertThat(lines(failure)).containsExactly("Shop.price:5", "Shop.total:20");
+    }
+
+    @Test
+    void aTraceThatTheJvmCutOffLosesWhatIsGenerated() {
+        var failure = new StackOverflowError();
+        var trace = new StackTraceElement[1_024];
+        for (var i = 0; i < trace.length; i += 2) {
+            trace[i] = at("Shop", "lambda$price$start", "Shop.java", 9);
+            trace[i + 1] = at("Shop$$price$Call", "$await", "Shop.java", -1);
+        }
+        failure.setStackTrace(trace);
+
+        StackTraces.complete(failure, null, StackTraces::belowRuntime);
+
+        assertThat(lines(failure)).hasSize(512).containsOnly("Shop.price:9");
+    }
+
+    @Test
+    void whatTheRuntimeThrowsToItsCallerBeginsThere() {
+        var failure = new Exception("made for a caller");
+        failure.setStackTrace(new StackTraceElement[] {
+            at("io.heddle.LoopCore", "current", "LoopCore.java", 5), at("Shop", "main", "Shop.java", 3)
+        });
+
+        StackTraces.beginInCaller(failure);
+
+        assertThat(lines(failure)).containsExactly("Shop.main:3");
+    }
+
+    private static void arrive(Throwable failure, boolean fromElsewhere, Object... methodsAndLines) {
+        StackTraces.arrive(failure, fromElsewhere, () -> StackTraces.chain(frames(methodsAndLines), List.of()));
+    }
+
+    private static Exception copy(Exception failure) {
+        var copy = new Exception(failure.getMessage());
+        copy.setStackTrace(failure.getStackTrace());
+        return copy;
     }
 
     private static Exception thrownFrom(StackTraceElement... top) {
