@@ -84,6 +84,48 @@ final class HeddlePeer {
     }
 
     @Async
+    private static Coroutine<Integer> guardedPrice(int i, int factor) {
+        try {
+            return done(await(price(i, factor)));
+        } catch (IllegalStateException e) {
+            return done(0);
+        }
+    }
+
+    @Async
+    static Coroutine<Long> guardedCalls(int[] prices) {
+        long sum = 0;
+        for (int i = 0; i < prices.length; i++) {
+            sum += await(guardedPrice(i, prices[i]));
+        }
+        return done(sum);
+    }
+
+    @Async
+    private static Coroutine<Integer> failUnder(int depth, boolean suspends) {
+        if (depth > 1) {
+            return done(await(failUnder(depth - 1, suspends)) + 1);
+        }
+        if (suspends) {
+            await(yieldNow());
+        }
+        throw new IllegalStateException("no price");
+    }
+
+    @Async
+    static Coroutine<Integer> failures(int depth, boolean suspends, int times) {
+        int caught = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                caught -= await(failUnder(depth, suspends));
+            } catch (IllegalStateException e) {
+                caught++;
+            }
+        }
+        return done(caught);
+    }
+
+    @Async
     static Coroutine<Long> callsOfAnotherClass(int[] prices) {
         long sum = 0;
         for (int i = 0; i < prices.length; i++) {

@@ -55,6 +55,41 @@ final class PlainPeer {
         return sum;
     }
 
+    private static int guardedPrice(int i, int factor) {
+        try {
+            return price(i, factor);
+        } catch (IllegalStateException e) {
+            return 0;
+        }
+    }
+
+    static long guardedCalls(int[] prices) {
+        long sum = 0;
+        for (int i = 0; i < prices.length; i++) {
+            sum += guardedPrice(i, prices[i]);
+        }
+        return sum;
+    }
+
+    private static int failUnder(int depth) {
+        if (depth > 1) {
+            return failUnder(depth - 1) + 1;
+        }
+        throw new IllegalStateException("no price");
+    }
+
+    static int failures(int depth, int times) {
+        int caught = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                caught -= failUnder(depth);
+            } catch (IllegalStateException e) {
+                caught++;
+            }
+        }
+        return caught;
+    }
+
     static long interfaceCalls(int[] prices) {
         long sum = 0;
         for (int i = 0; i < prices.length; i++) {
