@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  *   Task-2         |step|---- await sleep -----|step|
  * </pre>
  *
- * Times are those of the loop's clock: under virtual time a step takes none.
+ * Times are those of the loop's clock: under virtual time a step takes none. Where the JVM ends before the loop is
+ * closed, the spans that are open end there, and so does the file.
  */
 final class ChromeTrace implements LoopListener {
     private static final int STEPS = 0;
 
     private final BufferedWriter out;
-    private final Map<Task<?>, Row> rows = new HashMap<>();
+    private final Map<Task<?>, Row> rows = new LinkedHashMap<>();
+    private final Thread atShutdown = new Thread(this::cutOff, "heddle-trace");
     private int lastRow = STEPS;
     private boolean isBegun;
+    private boolean isClosed;
 
     /** Creates the file, or begins it anew. */
     ChromeTrace(Path file) {
@@ -41,6 +43,7 @@ final class ChromeTrace implements LoopListener {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the trace " + file, e);
         }
+        Runtime.getRuntime().addShutdownHook(atShutdown);
     }
 
     /** The row of a task that is not done, and when its latest span began. */
@@ -59,7 +62,7 @@ final class ChromeTrace implements LoopListener {
     }
 
     @Override
-    public void spawned(Task<?> task) {
+    public synchronized void spawned(Task<?> task) {
         if (lastRow == STEPS) {
             name("process_name", STEPS, task.loop.toString());
             name("thread_name", STEPS, "steps");
@@ -68,7 +71,7 @@ final class ChromeTrace implements LoopListener {
     }
 
     @Override
-    public void stepBegins(Task<?> task) {
+    public synchronized void stepBegins(Task<?> task) {
         var row = rowOf(task);
         if (row.await != null) {
             span(row.await, row.number, row.since, now(task));
@@ -78,7 +81,7 @@ final class ChromeTrace implements LoopListener {
     }
 
     @Override
-    public void stepEnded(Task<?> task) {
+    public synchronized void stepEnded(Task<?> task) {
         var row = rowOf(task);
         var now = now(task);
         span(event(task.name()), STEPS, row.since, now);
@@ -152,6 +155,9 @@ final class ChromeTrace implements LoopListener {
     }
 
     private void write(Map<String, @Nullable Object> event) {
+        if (isClosed) {
+            return;
+        }
         try {
             out.write(isBegun ? ",\n" : "\n");
             out.write(Json.of(event));
@@ -163,6 +169,27 @@ final class ChromeTrace implements LoopListener {
 
     @Override
     public void closed() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException shutsDown) {
+            return; // the hook closes the file
+        }
+        close();
+    }
+
+    /** The JVM ends: what is open ends now. On a thread of its own. */
+    private synchronized void cutOff() {
+        rows.forEach((task, row) -> {
+            var now = now(task);
+            span(row.await == null ? event("step") : row.await, row.number, row.since, now);
+            name("thread_name", row.number, task.name());
+            span(life(task), row.number, row.spawned, now);
+        });
+        close();
+    }
+
+    private synchronized void close() {
+        isClosed = true;
         try {
             out.write("\n]}\n");
             out.close();

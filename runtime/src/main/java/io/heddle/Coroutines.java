@@ -79,6 +79,7 @@ public final class Coroutines {
      * @throws java.util.concurrent.CancellationException where {@code main} was cancelled
      */
     public static <T extends @Nullable Object> T run(Coroutine<T> main) {
+        Runner.checkOutside();
         try (var runner = new Runner()) {
             return runner.run(main);
         }
@@ -96,7 +97,10 @@ public final class Coroutines {
 
     /** A stage where an awaitable is asked for, such as in {@link #gather(Awaitable[]) gather}. */
     public static <T extends @Nullable Object> Coroutine<T> fromStage(CompletionStage<? extends T> stage) {
-        return new FromStage<>(Objects.requireNonNull(stage, "stage"));
+        return new FromStage<>(Objects.requireNonNull(
+                stage,
+                "null is awaited in place of a future; where it is what an @Async method returned, write"
+                        + " `return completedFuture(value);`"));
     }
 
     /**

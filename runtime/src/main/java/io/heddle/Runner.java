@@ -83,11 +83,8 @@ public final class Runner implements AutoCloseable {
      */
     public <T extends @Nullable Object> T run(Coroutine<T> main) {
         Objects.requireNonNull(main, "main");
+        checkOutside();
         var thread = ThreadState.get();
-        if (thread.loop != null) {
-            throw new IllegalStateException("run(..) inside of " + thread.loop
-                    + ", which is running already: await the coroutine there, or spawn(..) it");
-        }
         if (closed || running) {
             throw new IllegalStateException("run(..) of a runner that is " + (closed ? "closed" : "running already"));
         }
@@ -100,6 +97,15 @@ public final class Runner implements AutoCloseable {
         } finally {
             running = false;
             thread.switchTo(outerContext);
+        }
+    }
+
+    /** Makes sure that no loop is running here, which could not go on meanwhile. */
+    static void checkOutside() {
+        var loop = ThreadState.get().loop;
+        if (loop != null) {
+            throw new IllegalStateException("run(..) inside of " + loop
+                    + ", which is running already: await the coroutine there, or spawn(..) it");
         }
     }
 
@@ -208,7 +214,7 @@ public final class Runner implements AutoCloseable {
 
         /**
          * Writes tasks, steps and awaits into a file that {@code ui.perfetto.dev} and {@code chrome://tracing} show as a
-         * picture. It is complete when the runner is closed.
+         * picture. It is complete when the runner is closed, or the JVM ends.
          *
          * @throws java.io.UncheckedIOException where the file cannot be created
          */

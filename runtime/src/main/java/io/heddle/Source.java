@@ -56,8 +56,9 @@ abstract sealed class Source<T extends @Nullable Object> extends Wait permits Ta
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {
-            throw new IllegalStateException(describe()
-                    + (ending instanceof Ending.Failed failed ? " failed: " + failed.exception : " was cancelled"));
+            throw ending instanceof Ending.Failed failed
+                    ? new IllegalStateException(describe() + " failed: " + failed.exception, failed.exception)
+                    : new IllegalStateException(describe() + " was cancelled");
         }
         return Cast.to(outcome);
     }

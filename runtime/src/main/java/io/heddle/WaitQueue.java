@@ -69,15 +69,24 @@ public final class WaitQueue<W extends Turn<?>> {
 
     /**
      * Makes sure that {@code call} may change the owner here: not on a foreign thread or in another loop. Without debug
-     * mode that is found out only where somebody is in line, who would be woken from there.
+     * mode that is found out only where somebody is in line, who would be woken from there; with it, also where nobody has
+     * waited yet, but a task holds what is waited for.
      *
      * @throws IllegalStateException where it may not
      */
     public void check(String call) {
         var loop = home.loop;
-        if (loop != null && (first != null || loop.debug) && !(loop.inLoop() || loop.isDrivenByThisThread())) {
-            throw home.refused(call);
+        if (loop == null) {
+            if (holderLoop != null && holderLoop.debug && holderLoop.isDriven() && isElsewhere(holderLoop)) {
+                throw home.refused(call, holderLoop);
+            }
+        } else if ((first != null || loop.debug) && isElsewhere(loop)) {
+            throw home.refused(call, loop);
         }
+    }
+
+    private static boolean isElsewhere(LoopCore loop) {
+        return !loop.inLoop() && !loop.isDrivenByThisThread();
     }
 
     /** Wakes the first in line, and gives it; null where nobody is. */
@@ -206,7 +215,7 @@ public final class WaitQueue<W extends Turn<?>> {
             }
         }
 
-        IllegalStateException refused(String call) {
+        IllegalStateException refused(String call, LoopCore loop) {
             var here = ThreadState.get().loop;
             return new IllegalStateException(call + " "
                     + (here == null ? "on thread " + Thread.currentThread().getName() : "in " + here)

@@ -6,10 +6,17 @@ import static io.heddle.Body.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +61,54 @@ class ChromeTraceTest {
     }
 
     @Test
+    void theSpansOfARowLieInsideOfOneAnotherOrApart() throws IOException {
+        var file = folder.resolve("trace.json");
+        try (var runner = Runner.builder().trace(file).build()) {
+            runner.run(body("open", () -> await(Coroutines.gather(twice(), twice(), twice()), v -> value(null))));
+        }
+
+        var rows = spans(file);
+        assertThat(rows).hasSize(5);
+        rows.forEach((row, spans) -> {
+            for (var one : spans) {
+                for (var other : spans) {
+                    assertThat(one.isInside(other) || other.isInside(one) || one.isApartFrom(other))
+                            .as("row %d: %s, %s", row, one, other)
+                            .isTrue();
+                }
+            }
+        });
+    }
+
+    @Test
+    void theFileIsCompleteThoughTheJvmEndsBeforeTheLoop() throws Exception {
+        var file = folder.resolve("cut.json");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path") + File.pathSeparator
+                                + System.getProperty("jdk.module.path"),
+                        ExitingProgram.class.getName(),
+                        file.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(file).replaceAll("\\d+\\.\\d{3}", "_")).isEqualTo("""
+                {"displayTimeUnit":"ms","traceEvents":[
+                {"name":"process_name","ph":"M","pid":1,"tid":0,"args":{"name":"event loop main"}},
+                {"name":"thread_name","ph":"M","pid":1,"tid":0,"args":{"name":"steps"}},
+                {"name":"Task-1","ph":"X","pid":1,"tid":0,"ts":_,"dur":_},
+                {"name":"step","ph":"X","pid":1,"tid":1,"ts":_,"dur":_},
+                {"name":"await sleep","args":{"at":"Body.open(Body.java:1)"},"ph":"X","pid":1,"tid":1,"ts":_,"dur":_},
+                {"name":"thread_name","ph":"M","pid":1,"tid":1,"args":{"name":"Task-1"}},
+                {"name":"Task-1","args":{"end":"waits for sleep"},"ph":"X","pid":1,"tid":1,"ts":_,"dur":_}
+                ]}
+                """);
+    }
+
+    @Test
     void aFileThatCannotBeCreatedIsToldOfAtOnce() {
         var file = folder.resolve("missing").resolve("trace.json");
 
@@ -64,5 +119,35 @@ class ChromeTraceTest {
 
     private static Coroutine<?> say(int seconds) {
         return body("say", () -> await(KernelTest.sleep(seconds)));
+    }
+
+    private static Coroutine<?> twice() {
+        return body("twice", () -> await(Coroutines.yieldNow(), v -> await(Coroutines.sleep(Duration.ofMillis(1)))));
+    }
+
+    /** From one moment to another, in nanoseconds. */
+    private record Span(long begin, long end) {
+        boolean isInside(Span other) {
+            return begin >= other.begin && end <= other.end;
+        }
+
+        boolean isApartFrom(Span other) {
+            return end <= other.begin || begin >= other.end;
+        }
+    }
+
+    private static Map<Integer, List<Span>> spans(Path file) throws IOException {
+        var span = Pattern.compile("\"ph\":\"X\",\"pid\":1,\"tid\":(\\d+),\"ts\":([\\d.]+),\"dur\":([\\d.]+)");
+        return span.matcher(Files.readString(file)).results()
+                .collect(Collectors.groupingBy(
+                        found -> Integer.valueOf(found.group(1)),
+                        Collectors.mapping(
+                                found -> new Span(
+                                        nanos(found.group(2)), nanos(found.group(2)) + nanos(found.group(3))),
+                                Collectors.toList())));
+    }
+
+    private static long nanos(String micros) {
+        return new BigDecimal(micros).movePointRight(3).longValueExact();
     }
 }

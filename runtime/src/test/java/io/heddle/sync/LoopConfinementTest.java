@@ -45,6 +45,21 @@ class LoopConfinementTest {
     }
 
     @Test
+    void inDebugModeAnotherThreadMayNotReleaseWhatATaskHoldsThoughNobodyWaits() {
+        try (var a = runner("a", true)) {
+            a.run(body(() -> await(lock.acquire(), v -> {
+                assertThat(thrownOnAnotherThread(lock::release))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("AsyncLock.release() on thread elsewhere, but the AsyncLock belongs to event loop a:"
+                                + " from elsewhere, hand the call to that loop with loop.execute(..)");
+                lock.release();
+                return value(null);
+            })));
+        }
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    @Test
     void waitingInAnotherLoopIsAnErrorThatNamesBoth() {
         try (var a = runner("a", false);
                 var b = runner("b", false)) {
