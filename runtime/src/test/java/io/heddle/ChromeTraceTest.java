@@ -87,7 +87,8 @@ class ChromeTraceTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator
+                        System.getProperty("java.class.path")
+                                + File.pathSeparator
                                 + System.getProperty("jdk.module.path"),
                         ExitingProgram.class.getName(),
                         file.toString())
@@ -138,12 +139,12 @@ class ChromeTraceTest {
 
     private static Map<Integer, List<Span>> spans(Path file) throws IOException {
         var span = Pattern.compile("\"ph\":\"X\",\"pid\":1,\"tid\":(\\d+),\"ts\":([\\d.]+),\"dur\":([\\d.]+)");
-        return span.matcher(Files.readString(file)).results()
+        return span.matcher(Files.readString(file))
+                .results()
                 .collect(Collectors.groupingBy(
                         found -> Integer.valueOf(found.group(1)),
                         Collectors.mapping(
-                                found -> new Span(
-                                        nanos(found.group(2)), nanos(found.group(2)) + nanos(found.group(3))),
+                                found -> new Span(nanos(found.group(2)), nanos(found.group(2)) + nanos(found.group(3))),
                                 Collectors.toList())));
     }
 

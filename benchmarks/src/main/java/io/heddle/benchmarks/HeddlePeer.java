@@ -86,7 +86,7 @@ final class HeddlePeer {
     @Async
     private static Coroutine<Integer> guardedPrice(int i, int factor) {
         try {
-            return done(await(price(i, factor)));
+            return done(await(price(i, factor)) + 1);
         } catch (IllegalStateException e) {
             return done(0);
         }

@@ -57,7 +57,7 @@ final class PlainPeer {
 
     private static int guardedPrice(int i, int factor) {
         try {
-            return price(i, factor);
+            return price(i, factor) + 1;
         } catch (IllegalStateException e) {
             return 0;
         }

@@ -92,7 +92,9 @@ final class TraceElements {
     }
 
     private static boolean isGenerated(StackTraceElement element) {
-        return GENERATED.matcher(element.getClassName()).matches()
+        var type = element.getClassName();
+        return ((type.endsWith("Call") || type.endsWith("Frame"))
+                        && GENERATED.matcher(type).matches())
                 || (element.getLineNumber() < 0
                         && !BODY.matcher(element.getMethodName()).matches()
                         && BRIDGE.matcher(element.getMethodName()).matches());
@@ -111,6 +113,9 @@ final class TraceElements {
 
     /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */
     static StackTraceElement withSourceName(StackTraceElement element) {
+        if (!element.getMethodName().startsWith("lambda$")) {
+            return element;
+        }
         var body = BODY.matcher(element.getMethodName());
         if (!body.matches()) {
             return element;

@@ -50,8 +50,9 @@ class LoopConfinementTest {
             a.run(body(() -> await(lock.acquire(), v -> {
                 assertThat(thrownOnAnotherThread(lock::release))
                         .isInstanceOf(IllegalStateException.class)
-                        .hasMessage("AsyncLock.release() on thread elsewhere, but the AsyncLock belongs to event loop a:"
-                                + " from elsewhere, hand the call to that loop with loop.execute(..)");
+                        .hasMessage(
+                                "AsyncLock.release() on thread elsewhere, but the AsyncLock belongs to event loop a:"
+                                        + " from elsewhere, hand the call to that loop with loop.execute(..)");
                 lock.release();
                 return value(null);
             })));
