@@ -215,7 +215,7 @@ class ForeignTracesTest {
 
     /** As printed, without the lines of the JDK, and of what stands below {@code run}. */
     private static String ofProgram(Throwable e) {
-        return WovenProgram.printed(e)
+        return WovenProgram.withoutLambdaNumbers(WovenProgram.printed(e))
                 .lines()
                 .filter(line ->
                         !line.startsWith("\tat ") || line.contains("com.example.") || line.contains("io.heddle."))

@@ -35,4 +35,9 @@ record WovenProgram(Class<?> shop) {
         failure.printStackTrace(new PrintWriter(text, true));
         return text.toString();
     }
+
+    /** The text with names that every compiler gives: some number the lambdas of a class, others those of a method. */
+    static String withoutLambdaNumbers(String printed) {
+        return printed.replaceAll("(lambda\\$\\w+)\\$\\d+", "$1\\$0");
+    }
 }
