@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.logging.Handler;
@@ -35,7 +39,7 @@ class WrongProgramsTest {
         var woven = WovenClasses.weave(targets);
         assertThat(woven.problems()).isEmpty();
         var classes = new TreeMap<>(woven.files());
-        classes.put(NOT_WOVEN, targets.files().get(NOT_WOVEN));
+        classes.put(NOT_WOVEN, Objects.requireNonNull(targets.files().get(NOT_WOVEN)));
         return sources.keySet().stream()
                 .map(name -> DynamicTest.dynamicTest(
                         name, () -> check(name.substring(name.indexOf('.') + 1), new TargetLoader(classes, null))));
@@ -55,22 +59,23 @@ class WrongProgramsTest {
     private static void check(String name, ClassLoader loader) throws Exception {
         var main = loader.loadClass("wrong." + name).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
-        var text = new StringBuffer();
+        var seen = Collections.synchronizedList(new ArrayList<String>());
         var thread = new Thread(() -> {
             try {
                 main.invoke(null, (Object) new String[0]);
             } catch (ReflectiveOperationException e) {
-                text.append("Exception in thread \"main\" ").append(ofProgram(e.getCause()));
+                seen.add("Exception in thread \"main\" " + ofProgram(e.getCause()));
             }
         });
-        var log = new Log(text);
+        var log = new Log(seen);
         thread.start();
         thread.join();
         log.close();
 
+        var text = String.join("", seen);
         var golden = GOLDEN.resolve(name + ".txt");
         var actual = Files.writeString(ACTUAL.resolve(name + ".txt"), text);
-        assertThat(text.toString())
+        assertThat(text)
                 .as("%s differs from %s", actual.toAbsolutePath(), golden.toAbsolutePath())
                 .isEqualTo(Files.exists(golden) ? Files.readString(golden) : "");
     }
@@ -94,10 +99,10 @@ class WrongProgramsTest {
     /** Notes what Heddle logs, but for long steps: on a busy machine any may be one. */
     private static final class Log extends Handler {
         private final Logger logger = Logger.getLogger("io.heddle");
-        private final StringBuffer text;
+        private final List<String> seen;
 
-        Log(StringBuffer text) {
-            this.text = text;
+        Log(List<String> seen) {
+            this.seen = seen;
             logger.setUseParentHandlers(false);
             logger.addHandler(this);
         }
@@ -106,8 +111,7 @@ class WrongProgramsTest {
         public void publish(LogRecord record) {
             var message = record.getMessage();
             if (!message.contains(" the loop for ")) {
-                text.append(record.getLevel()).append(": ").append(ofProgram(message));
-                text.append(ofProgram(record.getThrown()));
+                seen.add(record.getLevel() + ": " + ofProgram(message) + ofProgram(record.getThrown()));
             }
         }
 
