@@ -13,12 +13,15 @@ final class Births {
     private int[] numbers = {};
     private int[] times = {};
     private int size;
+    /** The time of the latest note. */
+    private int latest;
 
     /** The task {@code number} is spawned at {@code time}, in milliseconds. */
     void note(int number, int time) {
-        if (size > 0 && times[size - 1] == time) {
+        if (time == latest && size > 0) {
             return;
         }
+        latest = time;
         if (size == MOST_NOTES) {
             drop(leastMissed(time));
         } else if (size == times.length) {

@@ -30,7 +30,7 @@ final class Blocking {
         var latch = new CountDownLatch(1);
         Listener listener = source -> latch.countDown();
         if (!task.loop.tryPost((Runnable) () -> task.listen(task.loop, listener))) {
-            task.loop.over.thenRun(latch::countDown);
+            task.loop.end.thenRun(latch::countDown);
         }
         return latch;
     }

@@ -105,8 +105,7 @@ final class ChromeTrace implements LoopListener {
     }
 
     private static Map<String, @Nullable Object> await(Task<?> task) {
-        var wait = task.latestWait();
-        var event = event("await " + (wait == null ? "nothing" : wait.describe()));
+        var event = event("await " + task.latestAwait());
         var place = task.awaitedAt();
         if (place != null) {
             event.put("args", Map.of("at", place));

@@ -1,5 +1,6 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
     /** For generated code: {@link Coroutines#spawn(Coroutine)}, and where that stands. */
     public static <T extends @Nullable Object> Task<T> $spawn(Coroutine<T> coroutine, String site) {
         return LoopCore.current("spawn(..)").spawn(coroutine, site);
+    }
+
+    /** For generated code: {@link Coroutines#spawn(Coroutine)} in a body, which knows who runs it, and where that stands. */
+    public static <T extends @Nullable Object> Task<T> $spawn(Coroutine<T> coroutine, String site, Ctx t) {
+        return LoopCore.taskOf(t).loop.spawnInBody(coroutine, site);
     }
 
     /** For generated code: {@link Coroutines#spawnEager}, and where that stands. */

@@ -1,7 +1,6 @@
 package io.heddle;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +11,10 @@ import org.jspecify.annotations.Nullable;
  * loop takes it when it closes.
  */
 final class Door {
-    private static final VarHandle NEWEST;
-
-    static {
-        try {
-            NEWEST = MethodHandles.lookup().findVarHandle(Door.class, "newest", Note.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private static final Note CLOSED = new Note(Door.class);
 
     /** The entry that came last, linked to those before it. */
-    @SuppressWarnings("unused") // accessed as NEWEST
-    private volatile @Nullable Note newest;
+    private final AtomicReference<@Nullable Note> newest = new AtomicReference<>();
 
     /** One entry. */
     private static final class Note {
@@ -49,37 +37,37 @@ final class Door {
     boolean push(Object entry) {
         var note = new Note(entry);
         while (true) {
-            var before = newest;
+            var before = newest.get();
             if (before == CLOSED) {
                 return false;
             }
             note.next = before;
-            if (NEWEST.compareAndSet(this, before, note)) {
+            if (newest.compareAndSet(before, note)) {
                 return true;
             }
         }
     }
 
     boolean isEmpty() {
-        var now = newest;
+        var now = newest.get();
         return now == null || now == CLOSED;
     }
 
     /** Hands all entries to {@code receiver}, oldest first. */
     void drain(Receiver receiver) {
-        if (newest != null && newest != CLOSED) {
-            deliver((Note) NEWEST.getAndSet(this, null), receiver);
+        if (!isEmpty()) {
+            deliver(newest.getAndSet(null), receiver);
         }
     }
 
     /** Lets nobody in any more, unless there is somebody to be let in first; whether it is closed. */
     boolean closeIfEmpty() {
-        return NEWEST.compareAndSet(this, null, CLOSED) || newest == CLOSED;
+        return newest.compareAndSet(null, CLOSED) || newest.get() == CLOSED;
     }
 
     /** As {@link #drain}, and lets nobody in any more. */
     void close(Receiver receiver) {
-        deliver((Note) NEWEST.getAndSet(this, CLOSED), receiver);
+        deliver(newest.getAndSet(CLOSED), receiver);
     }
 
     private static void deliver(@Nullable Note notes, Receiver receiver) {

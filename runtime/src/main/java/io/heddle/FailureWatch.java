@@ -1,6 +1,5 @@
 package io.heddle;
 
-import java.lang.System.Logger.Level;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.LinkedHashSet;
@@ -59,7 +58,9 @@ final class FailureWatch {
     void reportAll() {
         var all = List.copyOf(watched);
         watched.clear();
-        all.forEach(this::report);
+        for (var gone : all) {
+            report(gone);
+        }
     }
 
     private void report(Watched gone) {
@@ -82,18 +83,9 @@ final class FailureWatch {
             handler.handle(task, failure);
         } catch (Throwable e) {
             e.addSuppressed(failure);
-            log(task, e);
+            FailureHandler.LOG.handle(task, e);
         } finally {
             loop.ctx.driver = outerTask;
         }
-    }
-
-    /** The handler of loops that were given none. */
-    static void log(Task<?> task, Throwable failure) {
-        System.getLogger("io.heddle")
-                .log(
-                        Level.ERROR,
-                        task.name() + task.spawnedAt() + " failed, and nobody has retrieved the exception",
-                        failure);
     }
 }

@@ -41,7 +41,7 @@ final class HostedLoop extends LoopCore {
     private boolean kept;
 
     HostedLoop(Executor host) {
-        super("on " + host, new Clock.Real(), FailureWatch::log, LoopOptions.DEFAULT.debug());
+        super("on " + host, new Clock.Real(), FailureHandler.LOG, LoopOptions.DEFAULT.debug());
         this.host = host;
         list();
         this.timer = new HostTimer(
@@ -96,15 +96,17 @@ final class HostedLoop extends LoopCore {
         }
         noteThread();
         tick();
-        inPass(() -> {
+        var outer = enterPass();
+        try {
             collect();
             if (ready.size() > 1) {
                 wakeUp();
             }
             runPass(LONGEST_PASS);
             setTimer();
-            return null;
-        });
+        } finally {
+            leavePass(outer);
+        }
         if (nested) {
             return;
         }
@@ -150,7 +152,8 @@ final class HostedLoop extends LoopCore {
 
     /** The host has gone: every await fails with its rejection, until all tasks and async generators have ended. */
     private void endAll() {
-        inPass(() -> {
+        var outer = enterPass();
+        try {
             door.close(this);
             for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
                 for (var task : tasks.copy()) {
@@ -165,9 +168,10 @@ final class HostedLoop extends LoopCore {
                 task.giveUp(Cast.known(rejection));
             }
             failures.reportAll();
-            return null;
-        });
-        over.complete(null);
+        } finally {
+            leavePass(outer);
+        }
+        end.reach();
         HostedLoops.keep(this, false);
         closed();
     }

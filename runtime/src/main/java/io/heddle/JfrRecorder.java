@@ -3,18 +3,12 @@ package io.heddle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import jdk.jfr.Event;
-import jdk.jfr.FlightRecorder;
 
 /**
- * Writes what happens on a loop into recordings of the JDK's Flight Recorder. Loops ask {@link #isOn} once in each pass,
- * which costs nothing while no recording has been made, and have a listener of this kind as long as one runs.
+ * Writes what happens on a loop into recordings of the JDK's Flight Recorder. Loops ask {@link FlightRecording}
+ * now and then, which costs nothing while no recording has been made, and have a listener of this kind as long as one runs.
  */
 final class JfrRecorder implements LoopListener {
-    /** The JDK need not have the module. */
-    private static final boolean HAS_JFR =
-            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
     private final LoopCore loop;
     private final Map<Task<?>, JfrTask> lives = new HashMap<>();
     private final Map<Task<?>, JfrAwait> awaits = new HashMap<>();
@@ -22,27 +16,6 @@ final class JfrRecorder implements LoopListener {
 
     JfrRecorder(LoopCore loop) {
         this.loop = loop;
-    }
-
-    /** Events that are asked whether they would be recorded; never committed. */
-    private static final class Probe {
-        static final Event TASK = new JfrTask();
-        static final Event STEP = new JfrStep();
-        static final Event AWAIT = new JfrAwait();
-        static final Event LAG = new JfrLag();
-    }
-
-    /**
-     * Whether a recording runs that wants to know of any of this. Until the first recording of the JVM no class of the
-     * events is loaded.
-     */
-    static boolean isOn() {
-        return HAS_JFR
-                && FlightRecorder.isInitialized()
-                && (Probe.TASK.isEnabled()
-                        || Probe.STEP.isEnabled()
-                        || Probe.AWAIT.isEnabled()
-                        || Probe.LAG.isEnabled());
     }
 
     @Override
@@ -85,9 +58,8 @@ final class JfrRecorder implements LoopListener {
     private void begin(Task<?> task) {
         var await = new JfrAwait();
         if (await.isEnabled()) {
-            var wait = task.latestWait();
             var place = task.awaitedAt();
-            await.awaited = wait == null ? null : wait.describe();
+            await.awaited = task.latestAwait();
             await.at = place == null ? null : place.toString();
             await.begin();
             awaits.put(task, await);

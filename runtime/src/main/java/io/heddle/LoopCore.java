@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of it belongs to the thread that is in a pass, but for the {@linkplain #door door} and what leads there.
  */
-abstract sealed class LoopCore implements EventLoop, Door.Receiver
+abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         permits SingleThreadLoop, HostedLoop, OffLoop, NoLoop {
     /** A long pass looks at the door and the timers every so many entries. */
     private static final int CHECK_INTERVAL = 64;
-    /** Where nothing else asks for the time, it is looked up every so many passes, for reports. */
-    private static final int CLOCK_INTERVAL = 64;
 
-    final Ctx ctx = new Ctx(this::spawnSite);
+    final Ctx ctx = new Ctx(this);
     final TaskList tasks = new TaskList();
     final TimerQueue timers = new TimerQueue();
     final GeneratorWatch generators = new GeneratorWatch(this);
@@ -35,8 +31,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     final ReadyQueue ready = new ReadyQueue();
     final Door door = new Door();
     final boolean debug;
-    /** Completes when no task is left and none will ever be; whom the door has refused waits for that. */
-    final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
+    final LoopEnd end = new LoopEnd();
 
     private final String name;
     private final AtomicInteger spawnedFromOutside = new AtomicInteger();
@@ -45,8 +40,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     private final Births birthsFromOutside = new Births();
     /** The loop's time when it last looked at the clock: that costs more than a short step. */
     private int millis;
-
-    private int passesUntilClock;
+    /** How many passes may yet begin without another look at all that is not ready. */
+    private int passesUntilLook;
     /** The thread that is in a pass. Others may read it: what they find is never themselves. */
     private @Nullable Thread passThread;
 
@@ -94,7 +89,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /** Records from now on, or no longer, as the JVM's flight recorder does. */
     private void followRecorder() {
-        if (JfrRecorder.isOn() == (recorder != null)) {
+        if (FlightRecording.isOn() == (recorder != null)) {
             return;
         }
         recorder = recorder == null ? new JfrRecorder(this) : null;
@@ -103,6 +98,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
             all.add(recorder);
         }
         listener = all.isEmpty() ? null : new Listeners(all, failures);
+        passesUntilLook = 0;
     }
 
     /** The loop has closed: nothing more will happen in it. */
@@ -166,29 +162,41 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
      */
     void checkSpawns(String who) {}
 
-    /** Runs {@code body} as a pass, or a number of passes, on the calling thread. Passes may nest. */
-    final <R extends @Nullable Object> R inPass(Supplier<R> body) {
-        var outerThread = passThread;
-        var outerState = thread;
+    /** What the thread and the loop were doing before a pass began: passes may nest. */
+    record Outer(
+            @Nullable Thread passThread,
+            @Nullable ThreadState thread,
+            @Nullable LoopCore visibleLoop,
+            @Nullable LoopCore pass,
+            Context context,
+            @Nullable Object task,
+            Ctx.Interrupted interrupted) {}
+
+    /**
+     * The calling thread begins a pass, or a number of passes.
+     *
+     * @return what is to be given to {@link #leavePass}
+     */
+    final Outer enterPass() {
         var state = ThreadState.get();
-        var outerLoop = state.loop;
-        var outerPass = state.pass;
-        var outerContext = state.context();
-        var outerTask = ctx.driver;
+        var outer = new Outer(passThread, thread, state.loop, state.pass, state.context(), ctx.driver, ctx.interrupt());
         passThread = Thread.currentThread();
         thread = state;
         state.loop = isVisible() ? this : null;
         state.pass = this;
-        try {
-            return body.get();
-        } finally {
-            ctx.driver = outerTask;
-            state.switchTo(outerContext);
-            state.loop = outerLoop;
-            state.pass = outerPass;
-            thread = outerState;
-            passThread = outerThread;
-        }
+        return outer;
+    }
+
+    /** The pass is over. */
+    final void leavePass(Outer outer) {
+        var state = Cast.known(thread);
+        ctx.goOn(outer.interrupted);
+        ctx.driver = outer.task;
+        state.switchTo(outer.context);
+        state.loop = outer.visibleLoop;
+        state.pass = outer.pass;
+        thread = outer.thread;
+        passThread = outer.passThread;
     }
 
     /** Whether this loop cannot go on while the calling thread blocks. */
@@ -212,7 +220,6 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     private void tick(long now) {
         millis = (int) TimeUnit.NANOSECONDS.toMillis(now);
-        passesUntilClock = CLOCK_INTERVAL;
     }
 
     /** The time from {@code then}, as {@link #millis} told it, to now. */
@@ -259,7 +266,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     }
 
     /** Where the task was spawned whose step is running. */
-    private @Nullable StackTraceElement spawnSite() {
+    @Override
+    public @Nullable StackTraceElement spawnSite() {
         var task = currentTask();
         var origin = task == null ? null : task.origin();
         return origin == null ? null : CallSite.element(origin);
@@ -337,10 +345,10 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         if (debug) {
             Unawaited.reportUnreachable();
         }
-        if (!timers.isEmpty()) {
-            collectDue();
-        } else if (--passesUntilClock <= 0) {
+        if (timers.isEmpty()) {
             tick();
+        } else {
+            collectDue();
         }
     }
 
@@ -361,26 +369,51 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
 
     /**
      * Runs what is ready now, or the first {@code most} of it; what becomes ready meanwhile is left for the next pass. The
-     * task that ran last stays the current one until {@link #inPass} ends: most often it is the next one too.
+     * task that ran last stays the current one until {@link #leavePass}: most often it is the next one too.
      */
     final void runPass(int most) {
         var thread = Cast.known(this.thread);
-        for (var left = Math.min(ready.size(), most); left > 0; left--) {
+        var left = Math.min(ready.size(), most);
+        for (var untilLook = CHECK_INTERVAL; left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
                 step(task, thread);
             } else if (entry != null) {
                 runInternal((Runnable) entry);
             }
-            if (left % CHECK_INTERVAL == 1 && left > 1) {
+            if (--untilLook == 0) {
                 collect();
+                untilLook = CHECK_INTERVAL;
             }
         }
+    }
+
+    /**
+     * Whether a pass may begin without a look at what else there is: it would find nothing, or nothing that can't wait for
+     * some passes. Most passes are short, and looking around is dearer than they are.
+     */
+    final boolean needsNoLook() {
+        return passesUntilLook > 0
+                && timers.isEmpty()
+                && door.isEmpty()
+                && !Cast.known(passThread).isInterrupted()
+                && --passesUntilLook > 0;
+    }
+
+    /** Whether a pass that began now would run nothing but the task that asks, which has yielded: then it need not begin. */
+    final boolean hasNothingElse() {
+        return ready.isEmpty() && needsNoLook();
+    }
+
+    /** From now on so many passes may begin without a look. */
+    final void allowPasses(int passes) {
+        passesUntilLook = listener == null ? passes : 0;
     }
 
     /** Nothing is ready: the task that ran last must not be kept from being collected. */
     final void rest() {
         ctx.driver = null;
+        ctx.forgetCallers();
         Cast.known(thread).switchTo(Context.EMPTY);
     }
 
@@ -483,15 +516,25 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
         return debug ? CallSite.here() : null;
     }
 
-    /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
-    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine, @Nullable Object origin) {
-        var task = newTask(coroutine, origin);
+    /** As {@link #spawn(Coroutine)}, by a body that runs here. */
+    final <T extends @Nullable Object> Task<T> spawnInBody(Coroutine<T> coroutine, Object origin) {
+        checkSpawns("spawn(..)");
+        coroutine.claim();
+        var task = newTask(coroutine, Cast.known(thread).context(), origin);
         ready(task);
         return task;
     }
 
-    private <T extends @Nullable Object> Task<T> newTask(Coroutine<T> coroutine, @Nullable Object origin) {
-        var task = new Task<>(this, coroutine, ThreadState.get().context(), ++spawned, origin);
+    /** A task for a coroutine that nobody else can begin any more; by the thread that drives the loop. */
+    final <T extends @Nullable Object> Task<T> spawnClaimed(Coroutine<T> coroutine, @Nullable Object origin) {
+        var task = newTask(coroutine, ThreadState.get().context(), origin);
+        ready(task);
+        return task;
+    }
+
+    private <T extends @Nullable Object> Task<T> newTask(
+            Coroutine<T> coroutine, Context context, @Nullable Object origin) {
+        var task = new Task<>(this, coroutine, context, ++spawned, origin);
         births.note(spawned, millis);
         adopt(task);
         return task;
@@ -513,11 +556,16 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver
     /** A task that runs at once up to its first suspension; in the loop. */
     final <T extends @Nullable Object> Task<T> spawnEager(Coroutine<T> coroutine, @Nullable Object origin) {
         coroutine.claim();
-        var task = newTask(coroutine, origin);
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
+        var task = newTask(coroutine, outerContext, origin);
         var outerTask = ctx.driver;
+        var outerPasses = passesUntilLook;
+        var interrupted = ctx.interrupt();
+        passesUntilLook = 0; // whoever has spawned it goes on before it does
         step(task, thread);
+        passesUntilLook = outerPasses;
+        ctx.goOn(interrupted);
         thread.switchTo(outerContext);
         ctx.driver = outerTask;
         return task;

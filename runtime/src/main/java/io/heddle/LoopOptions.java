@@ -34,11 +34,11 @@ record LoopOptions(
     static final LoopOptions DEFAULT = new LoopOptions(
             "main",
             isSet(System.getProperty("heddle.debug")),
-            FailureWatch::log,
+            FailureHandler.LOG,
             null,
             null,
             false,
-            () -> PassOrder.FIFO,
+            PassOrder.FIFO,
             List.of());
 
     LoopOptions withName(String name) {

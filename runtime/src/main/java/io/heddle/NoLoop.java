@@ -5,9 +5,9 @@ final class NoLoop extends LoopCore {
     static final NoLoop INSTANCE = new NoLoop();
 
     private NoLoop() {
-        super("of completed tasks", new Clock.Real(), FailureWatch::log, false);
+        super("of completed tasks", new Clock.Real(), FailureHandler.LOG, false);
         door.close(this);
-        over.complete(null);
+        end.reach();
     }
 
     @Override

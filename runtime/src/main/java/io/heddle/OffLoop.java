@@ -20,7 +20,7 @@ final class OffLoop extends LoopCore {
             HostTimer.Scheduler.JDK, () -> ForkJoinPool.commonPool().execute(this::wakeUp));
 
     private OffLoop() {
-        super("of a body that runs off any loop", new Clock.Real(), FailureWatch::log, false);
+        super("of a body that runs off any loop", new Clock.Real(), FailureHandler.LOG, false);
     }
 
     /** Runs {@code coroutine} on this thread until it first suspends. */
@@ -30,14 +30,17 @@ final class OffLoop extends LoopCore {
 
     private <T extends @Nullable Object> CompletableFuture<T> begin(Coroutine<T> coroutine) {
         signals.set(1);
-        var future = inPass(() -> {
+        SourceFuture<T> result;
+        var outer = enterPass();
+        try {
             var task = spawnEager(coroutine, coroutine.$describe());
-            var result = new SourceFuture<>(task, true);
+            result = new SourceFuture<>(task, true);
             task.listen(this, (Listener) source -> result.take());
-            return result;
-        });
+        } finally {
+            leavePass(outer);
+        }
         drive();
-        return future;
+        return result;
     }
 
     @Override
@@ -51,7 +54,8 @@ final class OffLoop extends LoopCore {
         tick();
         var seen = signals.get();
         while (seen != 0) {
-            inPass(() -> {
+            var outer = enterPass();
+            try {
                 for (collect(); !ready.isEmpty(); collect()) {
                     runPass(Integer.MAX_VALUE);
                 }
@@ -59,8 +63,9 @@ final class OffLoop extends LoopCore {
                     timer.set(timers.earliest(), clock.nanoTime());
                 }
                 listOrUnlist();
-                return null;
-            });
+            } finally {
+                leavePass(outer);
+            }
             seen = signals.addAndGet(-seen);
         }
     }

@@ -1,12 +1,13 @@
 package io.heddle;
 
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** How a loop goes through what is ready: it arranges the queue before each pass, and says how long that pass is. */
 @FunctionalInterface
 interface PassOrder {
-    /** First come, first served. */
-    PassOrder FIFO = ready -> Integer.MAX_VALUE;
+    /** First come, first served; makes itself, as it has no state. */
+    Fifo FIFO = new Fifo();
 
     /**
      * Arranges {@code ready}, which is not empty.
@@ -14,6 +15,21 @@ interface PassOrder {
      * @return how many entries the pass runs at most
      */
     int arrange(ReadyQueue ready);
+
+    /** See {@link #FIFO}. */
+    final class Fifo implements PassOrder, Supplier<PassOrder> {
+        private Fifo() {}
+
+        @Override
+        public int arrange(ReadyQueue ready) {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public PassOrder get() {
+            return this;
+        }
+    }
 
     /**
      * Any order, the same for the same seed. Passes of different length let some tasks get ahead of others by several

@@ -20,6 +20,9 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     /** Callbacks that ask for further callbacks are not followed for ever when the loop closes. */
     private static final int LAST_PASSES = 100;
 
+    /** How many passes begin without a look at the door and the like; where there are timers, none. */
+    private static final int MOST_UNSEEN_PASSES = 64;
+
     private final Clock.@Nullable Virtual virtual;
     private final PassOrder order;
     private final BlockingWork blocking;
@@ -46,8 +49,23 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         this.virtual = clock instanceof Clock.Virtual it ? it : null;
         this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
-        options.listeners().forEach(this::listen);
+        for (var listener : options.listeners()) {
+            listen(listener);
+        }
         list();
+    }
+
+    /** In the queue: the pass in which it runs is the last. As a listener: the pass behind that in which it hears of an end. */
+    private final class Stop implements Listener, Runnable {
+        @Override
+        public void ended(Source<?> source) {
+            ready(this);
+        }
+
+        @Override
+        public void run() {
+            stopping = true;
+        }
     }
 
     /** Whether the clock moves only where this loop moves it. */
@@ -67,13 +85,15 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         driver = Thread.currentThread();
         ctx.main = main;
         try {
-            inPass(() -> {
-                main.listen(this, (Listener) source -> ready((Runnable) () -> stopping = true));
+            var outer = enterPass();
+            try {
+                main.listen(this, new Stop());
                 while (!stopping) {
                     turn(main);
                 }
-                return null;
-            });
+            } finally {
+                leavePass(outer);
+            }
         } finally {
             driver = null;
             ctx.main = null;
@@ -91,12 +111,14 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     private void serve() {
         try {
-            inPass(() -> {
+            var outer = enterPass();
+            try {
                 while (!stopping) {
                     turn(null);
                 }
-                return null;
-            });
+            } finally {
+                leavePass(outer);
+            }
         } finally {
             close();
         }
@@ -122,7 +144,8 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         driver = Thread.currentThread();
         interrupted = false;
         try {
-            inPass(() -> {
+            var outer = enterPass();
+            try {
                 for (var passes = 0; passes < LAST_PASSES && !isAtEnd(); passes++) {
                     while (!tasks.isEmpty() || !generators.isEmpty()) {
                         cancelAll();
@@ -132,12 +155,13 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
                     door.drain(this);
                 }
                 failures.reportAll();
-                return null;
-            });
+            } finally {
+                leavePass(outer);
+            }
         } finally {
             door.close(this);
             driver = null;
-            over.complete(null);
+            end.reach();
             blocking.close();
             closed();
             if (interrupted) {
@@ -183,8 +207,14 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         collect();
         if (ready.isEmpty()) {
             ready.trim();
+            tasks.trim();
             rest();
             idle();
+        } else if (order == PassOrder.FIFO) {
+            allowPasses(MOST_UNSEEN_PASSES);
+            do {
+                runPass(Integer.MAX_VALUE);
+            } while (!ready.isEmpty() && !stopping && needsNoLook());
         } else {
             runPass(order.arrange(ready));
         }

@@ -238,7 +238,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         if (loop.inLoop()) {
             listen(loop, (Listener) source -> loop.ready(callback));
         } else if (!loop.tryPost((Runnable) () -> listen(loop, (Listener) source -> loop.ready(callback)))) {
-            loop.over.thenRun(() -> action.accept(this));
+            loop.end.thenRun(() -> action.accept(this));
         }
     }
 

@@ -2,7 +2,6 @@ package io.heddle;
 
 import io.heddle.rt.CoroutineFrame;
 import io.heddle.rt.Ctx;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +29,12 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     /** What the task waited for was given up for its sake: whoever takes it back, that await has nothing else to give. */
     private static final byte DUE = 2;
 
-    /** Other threads read the phase with acquire, and then what the task ended with. */
-    private static final VarHandle PHASE;
-
-    static {
-        try {
-            PHASE = MethodHandles.lookup().findVarHandle(TaskCore.class, "phase", byte.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     final LoopCore loop;
     /** The values of the context variables, while the task does not run. */
     Context context;
 
-    /** Neighbours in the loop's {@link TaskList}; written by that alone. */
-    @Nullable
-    Task<?> previous;
-
-    @Nullable
-    Task<?> next;
+    /** Where it stands in the loop's {@link TaskList}; written by that alone. */
+    int place;
 
     /** Where the timer queue holds it while it sleeps; written by the timer queue alone. */
     int timerPlace = TimerQueue.NOWHERE;
@@ -81,13 +65,22 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         this.loop = loop;
         this.context = Context.EMPTY;
         this.state = outcome;
-        PHASE.setRelease(this, phase);
+        publish(phase);
     }
 
     abstract Task<T> self();
 
+    /** For any thread: whoever reads that it has ended may then read what it has ended with. */
     final byte phaseNow() {
-        return (byte) PHASE.getAcquire(this);
+        var now = phase;
+        VarHandle.acquireFence();
+        return now;
+    }
+
+    /** The other side of {@link #phaseNow}. */
+    private void publish(byte phase) {
+        VarHandle.releaseFence();
+        this.phase = phase;
     }
 
     @Override
@@ -109,9 +102,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return phase == WAITING ? wait : null;
     }
 
-    /** What it waits for, or has waited for and not gone on since; null where there is no such thing. */
-    final @Nullable Wait latestWait() {
-        return wait;
+    /** What it waits for, or has waited for and not gone on since, to stand behind "waits for". */
+    final String latestAwait() {
+        return wait == null ? "its turn" : wait.describe();
     }
 
     /** The captured frames, innermost first; null where it does not wait. */
@@ -188,6 +181,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         byte how;
         try {
             outcome = phase == NEW ? begin(t) : goOn(t);
+            while (t.awaitsTurn() && mustCancel == NONE && loop.hasNothingElse()) {
+                outcome = t.resume(t.takeTurn(), null, null, null);
+            }
             how = t.suspending ? WAITING : SUCCEEDED;
         } catch (CancelledError e) {
             outcome = Ending.Cancelled.by(e);
@@ -221,27 +217,30 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     private @Nullable Object goOn(Ctx t) {
         var frames = (CoroutineFrame) state;
-        var ended = Cast.known(wait);
+        var ended = wait;
         state = null;
-        wait = null;
         phase = RUNNING;
+        passing = false;
+        if (ended == null) {
+            return t.resume(frames, null, mustCancel == NONE ? null : takeCancellation(), null);
+        }
+        wait = null;
         var wasPassedOn = passedOn;
         passedOn = false;
-        passing = false;
         if (mustCancel != NONE) {
             ended.lost();
-            return t.resume(frames, null, takeCancellation());
+            return t.resume(frames, null, takeCancellation(), null);
         }
         var outcome = ended.outcome();
         if (wasPassedOn && outcome instanceof Ending.Cancelled cancelled) {
-            return t.resume(frames, null, comeBackAs(cancelled));
+            return t.resume(frames, null, comeBackAs(cancelled), null);
         }
         if (wasPassedOn && hasMissedIt(ended)) {
-            return t.resume(frames, null, takeCancellation());
+            return t.resume(frames, null, takeCancellation(), null);
         }
         return outcome instanceof Ending ending
-                ? t.resume(frames, null, thrownBy(ended, ending, frames))
-                : t.resume(frames, outcome, null);
+                ? t.resume(frames, null, thrownBy(ended, ending, frames), null)
+                : t.resume(frames, outcome, null, null);
     }
 
     /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
@@ -271,7 +270,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     /** The stack has unwound: registers with what the leaf asked for. */
     private void suspend(Ctx t) {
         state = t.takeFrames();
-        var asked = Cast.known((Wait) t.takeRequest());
+        var asked = (Wait) t.takeRequest();
+        if (asked == null) {
+            awaitTurn();
+            return;
+        }
         wait = asked;
         phase = WAITING;
         suspendedAt = loop.millis();
@@ -288,6 +291,16 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
     }
 
+    private void awaitTurn() {
+        phase = READY;
+        try {
+            loop.checkGoesOn();
+        } catch (Throwable e) {
+            wait = new Refused(e);
+        }
+        loop.ready(this);
+    }
+
     /** Takes it from what it waits for, or has waited for; the await fails with {@code reason}. */
     final void leave(Throwable reason) {
         if (phase == WAITING) {
@@ -295,7 +308,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             wait = new Refused(reason);
             wake();
         } else if (phase == READY) {
-            Cast.known(wait).lost();
+            if (wait != null) {
+                wait.lost();
+            }
             wait = new Refused(reason);
         }
     }
@@ -315,7 +330,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     private void end(byte how, @Nullable Object outcome) {
         state = outcome;
-        PHASE.setRelease(this, how);
+        publish(how);
         loop.tasks.remove(self());
         if (outcome instanceof Ending.Failed failed) {
             loop.failures.watch(self(), failed);
@@ -426,7 +441,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         } else {
             var remote = new Remote(waitersLoop, waiter);
             if (!loop.tryPost((Runnable) () -> listen(loop, remote))) {
-                loop.over.thenRun(() -> tell(remote, this));
+                loop.end.thenRun(() -> tell(remote, this));
             }
         }
     }

@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a thread is doing: in the pass of which loop it is, and whose context variables it sees. */
 final class ThreadState {
-    private static final ThreadLocal<ThreadState> STATES = ThreadLocal.withInitial(ThreadState::new);
+    private static final ThreadLocal<ThreadState> STATES = new ThreadLocal<>() {
+        @Override
+        protected ThreadState initialValue() {
+            return new ThreadState();
+        }
+    };
 
     /** The loop whose pass the thread is in; null outside. */
     @Nullable

@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 final class YieldNow extends Coroutine<@Nullable Void> {
     static final YieldNow INSTANCE = new YieldNow();
 
-    private static final Wait OTHERS = new Others();
-
     private YieldNow() {}
 
     @Override
     public @Nullable Object $await(Ctx t) {
-        return t.suspend(OTHERS);
+        return t.awaitTurn();
     }
 
     @Override
@@ -24,32 +22,5 @@ final class YieldNow extends Coroutine<@Nullable Void> {
     @Override
     protected String $describe() {
         return "yieldNow()";
-    }
-
-    /** Wakes the task at once, that is: behind what is ready. */
-    private static final class Others extends Wait {
-        @Override
-        void register(Task<?> waiter) {
-            waiter.wake();
-        }
-
-        @Override
-        void detach(Task<?> waiter) {}
-
-        @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
-            return false;
-        }
-
-        @Override
-        @Nullable
-        Object outcome() {
-            return null;
-        }
-
-        @Override
-        String describe() {
-            return "its turn";
-        }
     }
 }

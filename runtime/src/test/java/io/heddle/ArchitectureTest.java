@@ -1,5 +1,6 @@
 package io.heddle;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -8,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -15,6 +17,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.lang.invoke.MethodHandles;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The import rules of the runtime: a floor for woven code, the kernel on it, satellites around the kernel. */
@@ -47,6 +51,27 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.management..", "java.lang.management..")
                 .check(RUNTIME);
+    }
+
+    @Test
+    void nothingIsFoundByReflectionOrDefinedAtRunTime() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.lang.reflect..")
+                .orShould()
+                .callMethodWhere(describe("methods are looked up", call -> isLookup(call.getTarget())))
+                .check(RUNTIME);
+    }
+
+    private static final Pattern MEMBERS = Pattern.compile("forName|Method|Field|Constructor|newInstance");
+
+    private static boolean isLookup(CodeUnitAccessTarget target) {
+        var name = target.getName();
+        var owner = target.getOwner();
+        return (owner.isEquivalentTo(MethodHandles.Lookup.class) && !name.equals("findVarHandle"))
+                || (owner.isEquivalentTo(Class.class) && MEMBERS.matcher(name).find())
+                || (owner.isAssignableTo(ClassLoader.class) && name.matches("define.*|loadClass"));
     }
 
     @Test

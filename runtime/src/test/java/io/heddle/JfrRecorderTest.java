@@ -7,7 +7,6 @@ import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,27 +83,6 @@ class JfrRecorderTest extends KernelTest {
         assertThat(events)
                 .filteredOn(event -> event.getEventType().getName().endsWith("Await"))
                 .allSatisfy(event -> assertThat(event.getDuration()).isPositive());
-    }
-
-    @Test
-    void untilSomebodyRecordsNoEventIsEvenLoaded() throws Exception {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xlog:class+load",
-                        "-cp",
-                        System.getProperty("java.class.path")
-                                + File.pathSeparator
-                                + System.getProperty("jdk.module.path"),
-                        QuietProgram.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        try (var output = process.inputReader()) {
-            assertThat(output.lines().filter(line -> line.contains("io.heddle.Jfr") || line.contains("jdk.jfr.Event")))
-                    .singleElement()
-                    .asString()
-                    .contains("io.heddle.JfrRecorder");
-        }
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class BlockingDriver {
         while (t.suspending) {
             var frames = t.takeFrames();
             t.takeRequest();
-            value = t.resume(frames, null, null);
+            value = t.resume(frames, null, null, null);
         }
         return value;
     }

@@ -2,7 +2,6 @@ package io.heddle.rt;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,21 +54,29 @@ public final class Ctx {
 
     private long operand;
 
-    /** Where the driver was spawned, for the end of traces; asked when something has been thrown. */
-    private final Supplier<@Nullable StackTraceElement> spawnSite;
+    private final @Nullable Origin origin;
+
+    /** Who knows where the {@link #driver} was spawned, for the end of traces; asked when something has been thrown. */
+    public interface Origin {
+        /** The place; null where it is not known. */
+        @Nullable
+        StackTraceElement spawnSite();
+    }
 
     /** Makes a context with nothing captured, of drivers that nobody spawned. */
     public Ctx() {
-        this(() -> null);
+        this(null);
     }
 
-    /**
-     * Makes a context with nothing captured.
-     *
-     * @param spawnSite gives the place where the {@link #driver} was spawned; null where that is not known
-     */
-    public Ctx(Supplier<@Nullable StackTraceElement> spawnSite) {
-        this.spawnSite = spawnSite;
+    /** Makes a context with nothing captured; null for drivers that nobody spawned. */
+    public Ctx(@Nullable Origin origin) {
+        this.origin = origin;
+    }
+
+    /** The request of a leaf that waits for nothing but its turn behind all that is ready. */
+    public @Nullable Object awaitTurn() {
+        suspending = true;
+        return null;
     }
 
     /** A leaf's request to wait; the driver registers {@code what} once the stack has unwound. */
@@ -140,20 +147,57 @@ public final class Ctx {
         return suspending ? settle() : value;
     }
 
-    /** Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}. */
+    /**
+     * Starts {@code root} as the outermost call of a driver. Outcome as in {@link #resume}.
+     *
+     * <p>Like {@link #resume}, this is for a context in which nothing runs: see {@link #interrupt}.
+     */
     public @Nullable Object start(Suspendable root) {
-        var outer = callers;
-        var outerSegment = begun;
-        callers = null;
-        begun = null;
+        forgetCallers();
         try {
             return settled(root.$await(this));
         } catch (Throwable e) {
             caught(e);
             throw e;
-        } finally {
-            callers = outer;
-            begun = outerSegment;
+        }
+    }
+
+    /** What ran in a context when something else was begun in it. */
+    public static final class Interrupted {
+        private final @Nullable CoroutineFrame callers;
+        private final @Nullable Segment begun;
+
+        private Interrupted(@Nullable CoroutineFrame callers, @Nullable Segment begun) {
+            this.callers = callers;
+            this.begun = begun;
+        }
+    }
+
+    /**
+     * Before another driver is run by code that this context may be running itself, further down the Java stack. Steps
+     * that do not nest, nearly all of them, need not save and restore what such code has noted here.
+     *
+     * @return what is to be given to {@link #goOn(Interrupted)}, however the other has ended
+     */
+    public Interrupted interrupt() {
+        var interrupted = new Interrupted(callers, begun);
+        forgetCallers();
+        return interrupted;
+    }
+
+    /** The code goes on that was interrupted. */
+    public void goOn(Interrupted interrupted) {
+        callers = interrupted.callers;
+        begun = interrupted.begun;
+    }
+
+    /** What the last step has left here must not be kept from being collected, nor be taken for what the next one runs. */
+    public void forgetCallers() {
+        if (callers != null) {
+            callers = null;
+        }
+        if (begun != null) {
+            begun = null;
         }
     }
 
@@ -202,7 +246,7 @@ public final class Ctx {
         segment.consumerCallers = outer;
         segment.onStack = true;
         try {
-            value = resumeEach(frame, null, failure, segment);
+            value = resume(frame, null, failure, segment);
         } catch (Throwable e) {
             thrown = e;
         } finally {
@@ -230,27 +274,13 @@ public final class Ctx {
      * The trampoline: delivers an outcome to {@code frame}, what comes of it to its caller, and so on until the chain
      * ends or something suspends again.
      *
+     * <p>A step is dear by what it writes, above all references, which the garbage collector must be told of. So fields
+     * are written only where they change, and what a step leaves in them is for the next one to clear.
+     *
+     * @param end the boundary before which to stop, where the Java stack below is its caller; null for the whole chain
      * @return the result of the outermost call, where {@link #suspending} is not set
      */
     public @Nullable Object resume(
-            @Nullable CoroutineFrame frame, @Nullable Object value, @Nullable Throwable failure) {
-        var outer = callers;
-        var outerSegment = begun;
-        begun = null;
-        try {
-            return resumeEach(frame, value, failure, null);
-        } finally {
-            callers = outer;
-            begun = outerSegment;
-        }
-    }
-
-    /**
-     * Resumes one frame after the other.
-     *
-     * @param end the boundary before which to stop, where the Java stack below is its caller; null for the whole chain
-     */
-    private @Nullable Object resumeEach(
             @Nullable CoroutineFrame frame,
             @Nullable Object value,
             @Nullable Throwable failure,
@@ -261,10 +291,14 @@ public final class Ctx {
         while (frame != null && frame != end) {
             var current = frame;
             var caller = frame.caller;
-            frame.caller = null;
             // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
             frame = null;
-            callers = caller;
+            if (caller != null) {
+                current.caller = null;
+            }
+            if (callers != caller) {
+                callers = caller;
+            }
             try {
                 value = current.resume(value, failure, this);
                 current = null;
@@ -349,7 +383,7 @@ public final class Ctx {
     }
 
     private List<StackTraceElement> spawned() {
-        var site = spawnSite.get();
+        var site = origin == null ? null : origin.spawnSite();
         return site == null ? List.of() : List.of(TraceElements.spawnedAt(site));
     }
 
@@ -394,14 +428,29 @@ public final class Ctx {
     public @Nullable CoroutineFrame takeFrames() {
         var frames = top;
         top = null;
-        last = null;
+        if (last != null) {
+            last = null;
+        }
         return frames;
     }
 
-    /** Takes the request of the leaf that suspended and clears the flag. */
+    /** Whether the code that has been left waits for its turn alone. */
+    public boolean awaitsTurn() {
+        return suspending && request == null;
+    }
+
+    /** As {@link #takeFrames}, after a request that {@linkplain #awaitsTurn asks for nothing}; clears the flag. */
+    public @Nullable CoroutineFrame takeTurn() {
+        suspending = false;
+        return takeFrames();
+    }
+
+    /** Takes the request of the leaf that suspended and clears the flag; null where it waits for its turn alone. */
     public @Nullable Suspension takeRequest() {
         var taken = request;
-        request = null;
+        if (taken != null) {
+            request = null;
+        }
         suspending = false;
         return taken;
     }

@@ -44,7 +44,7 @@ final class StackTraces {
     private static final int MOST_ELEMENTS = 1_024;
     /** The trace of what was thrown right above the trampoline. */
     private static final StackTraceElement[] FROM_TRAMPOLINE = {
-        new StackTraceElement(Ctx.class.getName(), "resumeEach", null, -1)
+        new StackTraceElement(Ctx.class.getName(), "resume", null, -1)
     };
 
     private StackTraces() {}

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  *   Shop.lambda$price$resume(Shop.java:9)       Shop.price(Shop.java:9)
  *   Shop.price$continue(Shop.java)              generated
  *   Shop$$price$Frame.resume(Shop.java)         generated
- *   Ctx.resumeEach(Ctx.java:120)                the trampoline
+ *   Ctx.resume(Ctx.java:120)                    the trampoline
  *   LoopCore.step(LoopCore.java:80)             the bottom: what stands below is the loop's business
  * </pre>
  */
 final class TraceElements {
     private static final String RUNTIME = "io.heddle.";
     private static final String TRAMPOLINE = Ctx.class.getName();
-    private static final Set<String> TRAMPOLINES = Set.of("resumeEach", "start");
+    private static final Set<String> TRAMPOLINES = Set.of("resume", "start");
     /** Here the kernel calls code of users: passes of a loop, and the threads of blocking work. */
     private static final Set<String> BOTTOMS = Set.of(
             "io.heddle.LoopCore.runPass",

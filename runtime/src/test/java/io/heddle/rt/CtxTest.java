@@ -102,7 +102,7 @@ class CtxTest {
         var frames = t.takeFrames();
         t.takeRequest();
 
-        assertThat(t.resume(frames, "!", null)).isEqualTo("abc!");
+        assertThat(t.resume(frames, "!", null, null)).isEqualTo("abc!");
         assertThat(log).containsExactly("c", "b", "a");
     }
 
@@ -113,7 +113,7 @@ class CtxTest {
         t.takeRequest();
 
         var failure = new IllegalStateException("boom");
-        assertThatThrownBy(() -> t.resume(frames, null, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> t.resume(frames, null, failure, null)).isSameAs(failure);
         assertThat(log).containsExactly("b left by boom", "a left by boom");
     }
 
@@ -123,6 +123,60 @@ class CtxTest {
 
         assertThat(t.takeRequest()).isSameAs(LEAF);
         assertThat(t.operand()).isEqualTo(42);
+    }
+
+    @Test
+    void whoWaitsForItsTurnAloneAsksForNothing() {
+        t.start(call("a", t -> t.awaitTurn()));
+
+        assertThat(t.awaitsTurn()).isTrue();
+        var frames = t.takeTurn();
+        assertThat(t.awaitsTurn()).isFalse();
+        assertThat(t.suspending).isFalse();
+        assertThat(t.resume(frames, "!", null, null)).isEqualTo("a!");
+    }
+
+    @Test
+    void whoWaitsForSomethingDoesNotWaitForItsTurnAlone() {
+        t.start(call("a", leaf));
+
+        assertThat(t.awaitsTurn()).isFalse();
+    }
+
+    @Test
+    void whatRunsInBetweenLeavesTheCallersOfWhatItInterrupts() {
+        var place = new StackTraceElement("Shop", "total", "Shop.java", 12);
+        var awaiting = new CoroutineFrame() {
+            @Override
+            public @Nullable Object resume(@Nullable Object value, @Nullable Throwable e, Ctx t) {
+                return value;
+            }
+
+            @Override
+            public StackTraceElement location() {
+                return place;
+            }
+        };
+        t.start(call("other", leaf));
+        var others = t.takeFrames();
+        t.takeRequest();
+        var isAwaited = new ArrayList<Boolean>();
+        var interrupting = new CoroutineFrame() {
+            @Override
+            public @Nullable Object resume(@Nullable Object value, @Nullable Throwable e, Ctx t) {
+                isAwaited.add(t.inSource(new Throwable().getStackTrace()).contains(place));
+                var interrupted = t.interrupt();
+                isAwaited.add(t.inSource(new Throwable().getStackTrace()).contains(place));
+                t.resume(others, "!", null, null);
+                t.goOn(interrupted);
+                isAwaited.add(t.inSource(new Throwable().getStackTrace()).contains(place));
+                return "done";
+            }
+        };
+        interrupting.caller = awaiting;
+
+        assertThat(t.resume(interrupting, null, null, null)).isEqualTo("done");
+        assertThat(isAwaited).containsExactly(true, false, true);
     }
 
     @Test
@@ -149,14 +203,14 @@ class CtxTest {
             var frames = t.takeFrames();
             assertThat(frames).isSameAs(inner);
             t.takeRequest();
-            t.resume(frames, null, null);
+            t.resume(frames, null, null, null);
             assertThat(t.suspending).isTrue();
             assertThat(log).isEmpty();
         }
         var frames = t.takeFrames();
         t.takeRequest();
 
-        assertThat(t.resume(frames, null, null)).isEqualTo("abinner");
+        assertThat(t.resume(frames, null, null, null)).isEqualTo("abinner");
     }
 
     @Test
@@ -175,12 +229,12 @@ class CtxTest {
         var frames = t.takeFrames();
         t.takeRequest();
 
-        t.resume(frames, null, null);
+        t.resume(frames, null, null, null);
 
         assertThat(t.suspending).isTrue();
         var again = t.takeFrames();
         t.takeRequest();
-        assertThat(t.resume(again, "!", null)).isEqualTo("atail!");
+        assertThat(t.resume(again, "!", null, null)).isEqualTo("atail!");
     }
 
     @Test
@@ -199,11 +253,11 @@ class CtxTest {
         var frames = t.takeFrames();
         t.takeRequest();
 
-        t.resume(frames, null, null);
+        t.resume(frames, null, null, null);
 
         var again = t.takeFrames();
         t.takeRequest();
-        assertThat(t.resume(again, "!", null)).isEqualTo("a!");
+        assertThat(t.resume(again, "!", null, null)).isEqualTo("a!");
     }
 
     /** {@code down(n){ return n == 0 ? done("bottom") : down(n - 1); }}, suspending at every hundredth call. */
@@ -235,7 +289,7 @@ class CtxTest {
             var frames = t.takeFrames();
             assertThat(Cast.depth(frames)).isLessThanOrEqualTo(2);
             t.takeRequest();
-            value = t.resume(frames, null, null);
+            value = t.resume(frames, null, null, null);
         }
 
         assertThat(value).isEqualTo("abottom");
@@ -370,7 +424,7 @@ class CtxTest {
         assertThat(t.suspending).isTrue();
         var frames = t.takeFrames();
         t.takeRequest();
-        assertThat(t.resume(frames, "!", null)).isEqualTo("ahandler!");
+        assertThat(t.resume(frames, "!", null, null)).isEqualTo("ahandler!");
     }
 
     @Test
@@ -389,7 +443,7 @@ class CtxTest {
         var frames = t.takeFrames();
         t.takeRequest();
 
-        assertThatThrownBy(() -> t.resume(frames, null, null)).hasMessage("no frame for again");
+        assertThatThrownBy(() -> t.resume(frames, null, null, null)).hasMessage("no frame for again");
         assertThat(log).containsExactly("again left by no frame for again", "a left by no frame for again");
         assertThat(t.suspending).isFalse();
     }

@@ -142,7 +142,7 @@ class SegmentTest {
         var numbers = new Numbers();
         t.start(new Steps("consumer", false, begin(numbers, WAIT)));
 
-        assertThat(t.resume(suspended(), "!", null)).isEqualTo("consumer");
+        assertThat(t.resume(suspended(), "!", null, null)).isEqualTo("consumer");
         assertThat(log).containsExactly("body got !", "ended", "consumer got body");
     }
 
@@ -151,10 +151,10 @@ class SegmentTest {
         var numbers = new Numbers();
         t.start(new Steps("consumer", false, begin(numbers, WAIT, emit(numbers)), WAIT, next(numbers)));
 
-        t.resume(suspended(), null, null);
+        t.resume(suspended(), null, null, null);
         assertThat(log).containsExactly("body got null", "parked", "consumer got element");
         log.clear();
-        assertThat(t.resume(suspended(), null, null)).isEqualTo("consumer");
+        assertThat(t.resume(suspended(), null, null, null)).isEqualTo("consumer");
         assertThat(log).containsExactly("consumer got null", "body got null", "ended", "consumer got body");
     }
 
@@ -163,7 +163,7 @@ class SegmentTest {
         var numbers = new Numbers();
         t.start(new Steps("consumer", false, begin(numbers, emit(numbers), WAIT, emit(numbers)), next(numbers)));
 
-        assertThat(t.resume(suspended(), null, null)).isEqualTo("consumer");
+        assertThat(t.resume(suspended(), null, null, null)).isEqualTo("consumer");
         assertThat(log)
                 .containsExactly(
                         "parked",
@@ -182,7 +182,7 @@ class SegmentTest {
                 t.begin(outer, new Steps("outer", false, begin(inner, emit(outer), WAIT, emit(inner)), next(inner)));
         t.start(new Steps("consumer", false, both, next(outer)));
 
-        assertThat(t.resume(suspended(), null, null)).isEqualTo("consumer");
+        assertThat(t.resume(suspended(), null, null, null)).isEqualTo("consumer");
         assertThat(log)
                 .containsExactly(
                         "parked",
@@ -269,7 +269,7 @@ class SegmentTest {
                 look,
                 next(numbers),
                 look));
-        t.resume(suspended(), null, null);
+        t.resume(suspended(), null, null, null);
 
         assertThat(seen).containsExactly(null, numbers, null, numbers, numbers, null);
     }

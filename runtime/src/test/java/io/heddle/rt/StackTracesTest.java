@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class StackTracesTest {
     private static final List<StackTraceElement> BELOW = List.of(
-            at("io.heddle.rt.Ctx", "resumeEach", "Ctx.java", 140),
             at("io.heddle.rt.Ctx", "resume", "Ctx.java", 120),
             at("io.heddle.Runner", "run", "Runner.java", 90),
             at("Shop", "main", "Shop.java", 3));
@@ -110,7 +109,7 @@ class StackTracesTest {
         body.caller = boundary;
         var failure = thrownFrom(
                 at("Shop", "lambda$page$resume", "Shop.java", 9),
-                at("io.heddle.rt.Ctx", "resumeEach", "Ctx.java", 140),
+                at("io.heddle.rt.Ctx", "resume", "Ctx.java", 140),
                 at("io.heddle.rt.Ctx", "goOn", "Ctx.java", 130),
                 at("io.heddle.HasNext", "$await", "HasNext.java", 30),
                 at("Shop", "lambda$consumer$start", "Shop.java", 20));

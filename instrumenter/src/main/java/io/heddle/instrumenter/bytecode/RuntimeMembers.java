@@ -93,6 +93,8 @@ public final class RuntimeMembers {
     public static final String BEGIN_DESC = "()V";
     public static final String SPAWN_ENTRY = "$spawn";
     public static final String SPAWN_ENTRY_DESC = "(Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
+    public static final String SPAWN_IN_BODY_DESC =
+            "(Lio/heddle/Coroutine;Ljava/lang/String;Lio/heddle/rt/Ctx;)Lio/heddle/Task;";
     public static final String SPAWN_ON_LOOP_DESC =
             "(Lio/heddle/EventLoop;Lio/heddle/Coroutine;Ljava/lang/String;)Lio/heddle/Task;";
     public static final String SPAWN_ON_LOOPS_DESC =

@@ -177,6 +177,11 @@ abstract class BodyEmitter {
             code.add(new IincInsnNode(slots.slot(increment.var), increment.incr));
         } else if (plan.completions().contains(insn)) {
             emitCompletion(insn);
+        } else if (isSpawn(insn)) {
+            // Coroutine.$spawn(x, site, t): who runs the body need not be looked up
+            code.aload(slots.context())
+                    .invokeStatic(
+                            RuntimeMembers.COROUTINE, RuntimeMembers.SPAWN_ENTRY, RuntimeMembers.SPAWN_IN_BODY_DESC);
         } else if (insn.getOpcode() == Opcodes.ARETURN) {
             // return t.complete(x)
             if (ReturnKind.ofAsync(plan.method().desc).isStage()) {
@@ -192,6 +197,13 @@ abstract class BodyEmitter {
             }
             code.add(insn.clone(labels));
         }
+    }
+
+    private static boolean isSpawn(AbstractInsnNode insn) {
+        return insn instanceof MethodInsnNode call
+                && call.owner.equals(RuntimeMembers.COROUTINE)
+                && call.name.equals(RuntimeMembers.SPAWN_ENTRY)
+                && call.desc.equals(RuntimeMembers.SPAWN_ENTRY_DESC);
     }
 
     private void emitCompletion(AbstractInsnNode done) {

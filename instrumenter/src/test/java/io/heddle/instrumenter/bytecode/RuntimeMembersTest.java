@@ -49,6 +49,7 @@ class RuntimeMembersTest {
                 virtual(EVENT_LOOP, SPAWN, SPAWN_DESC),
                 virtual(EVENT_LOOP, SPAWN, SPAWN_CALLABLE_DESC),
                 statics(COROUTINE, SPAWN_ENTRY, SPAWN_ENTRY_DESC),
+                statics(COROUTINE, SPAWN_ENTRY, SPAWN_IN_BODY_DESC),
                 statics(COROUTINE, SPAWN_ENTRY, SPAWN_ON_LOOP_DESC),
                 virtual(EVENT_LOOP_GROUP, SPAWN, SPAWN_DESC),
                 virtual(EVENT_LOOP_GROUP, SPAWN, SPAWN_CALLABLE_DESC),

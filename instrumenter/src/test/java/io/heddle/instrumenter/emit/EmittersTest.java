@@ -8,6 +8,7 @@ import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
 import io.heddle.instrumenter.layout.RawResultAnalysis;
 import io.heddle.instrumenter.model.GeneratedNames;
+import io.heddle.instrumenter.normalize.SpawnSites;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.tree.ClassNode;
@@ -177,6 +178,24 @@ class EmittersTest {
                         INVOKESPECIAL A$$total$Call.<init> (LA;ILio/heddle/Coroutine;)V
                         ARETURN
                         """);
+    }
+
+    @Test
+    void aSpawnIsToldWhoRunsTheBody() {
+        var spawning = MethodFixture.compile("""
+                @Async Coroutine<Integer> total(Coroutine<Integer> c) {
+                    return done(await(spawn(c)));
+                }
+                """);
+        var method = new SpawnSites(spawning).mark(MethodFixture.method(spawning, "total"));
+        var names = new GeneratedNames("A", false, false, method.name, method.desc, method.name, null, false);
+        var plan = new MethodPlanner(Map.of()).plan(method, names);
+
+        assertThat(MethodDump.of(StartEmitter.emit(plan))).contains("""
+                LDC "A.total(A.java:8)"
+                ALOAD 2
+                INVOKESTATIC io/heddle/Coroutine.$spawn (Lio/heddle/Coroutine;Ljava/lang/String;Lio/heddle/rt/Ctx;)Lio/heddle/Task;
+                """);
     }
 
     @Test

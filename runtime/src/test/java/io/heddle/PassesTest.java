@@ -1,0 +1,158 @@
+package io.heddle;
+
+import static io.heddle.Body.await;
+import static io.heddle.Body.body;
+import static io.heddle.Body.value;
+import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.yieldNow;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A loop looks around less often than it begins passes: nobody may notice. */
+@Timeout(30)
+class PassesTest {
+    private final ArrayList<String> log = new ArrayList<>();
+
+    /** Yields until {@code over}, and counts. */
+    private static Coroutine<Integer> yieldUntil(BooleanSupplier over) {
+        return yieldUntil(over, 0);
+    }
+
+    private static Coroutine<Integer> yieldUntil(BooleanSupplier over, int times) {
+        return body(() ->
+                over.getAsBoolean() ? value(times) : await(yieldNow(), v -> Body.tail(yieldUntil(over, times + 1))));
+    }
+
+    private Coroutine<Void> steps(String name, int left) {
+        return body(() -> {
+            log.add(name + left);
+            return left == 0 ? value(null) : await(yieldNow(), v -> Body.tail(steps(name, left - 1)));
+        });
+    }
+
+    @Test
+    void tasksThatYieldTakeTurnsWithThoseThatAreSpawnedMeanwhile() {
+        Coroutines.run(body(() -> await(yieldNow(), v -> {
+            var a = spawn(steps("a", 2));
+            var b = spawn(steps("b", 1));
+            log.add("main");
+            return await(a, x -> await(b));
+        })));
+
+        assertThat(log).containsExactly("main", "a2", "b1", "a1", "b0", "a0");
+    }
+
+    @Test
+    void aCallbackRunsBeforeTheTaskThatHasYieldedBehindIt() {
+        Coroutines.run(body(() -> await(yieldNow(), v -> {
+            EventLoop.current().execute(() -> log.add("callback"));
+            return await(yieldNow(), w -> {
+                log.add("task");
+                return value(null);
+            });
+        })));
+
+        assertThat(log).containsExactly("callback", "task");
+    }
+
+    @Test
+    void whatComesFromOtherThreadsIsSeenByATaskThatDoesNothingButYield() throws Exception {
+        var seen = new AtomicInteger();
+        try (var runner = Runner.builder().build()) {
+            var thread = new Thread(() -> runner.loop().execute(seen::incrementAndGet));
+            var times = runner.run(body(() -> {
+                thread.start();
+                return await(yieldUntil(() -> seen.get() > 0));
+            }));
+            thread.join();
+
+            assertThat(times).isPositive();
+        }
+    }
+
+    @Test
+    void aTimerIsDueWhileATaskDoesNothingButYield() {
+        var due = new AtomicInteger();
+        Coroutines.run(body(() -> {
+            EventLoop.current().schedule(Duration.ofMillis(1), due::incrementAndGet);
+            return await(yieldUntil(() -> due.get() > 0));
+        }));
+
+        assertThat(due).hasValue(1);
+    }
+
+    @Test
+    void anInterruptCancelsATaskThatDoesNothingButYield() {
+        var steps = new AtomicInteger();
+
+        assertThatThrownBy(() -> Coroutines.run(body(() -> {
+                    Thread.currentThread().interrupt();
+                    return await(yieldUntil(() -> steps.incrementAndGet() > 10));
+                })))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(steps).hasValue(1);
+    }
+
+    @Test
+    void aTaskThatCancelsItselfIsCancelledByItsNextYield() {
+        assertThatThrownBy(() -> Coroutines.run(body(() -> await(yieldNow(), v -> {
+                    Task.current().cancel();
+                    return await(yieldNow(), w -> {
+                        log.add("not reached");
+                        return value(null);
+                    });
+                }))))
+                .isInstanceOf(CancellationException.class);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void aListenerHearsOfEachStepOfATaskThatYieldsAlone() {
+        var listener = new LoopListener() {
+            int begun;
+            int ended;
+
+            @Override
+            public void stepBegins(Task<?> task) {
+                begun++;
+            }
+
+            @Override
+            public void stepEnded(Task<?> task) {
+                ended++;
+            }
+        };
+        try (var runner = Runner.builder().listener(listener).build()) {
+            runner.run(steps("a", 9));
+        }
+
+        assertThat(listener.begun).isEqualTo(10);
+        assertThat(listener.ended).isEqualTo(10);
+    }
+
+    @Test
+    void thePassInWhichMainEndsIsTheLastButOne() {
+        var turns = new AtomicInteger();
+        try (var runner = Runner.builder().build()) {
+            runner.run(body(() -> {
+                var forEver = spawn(yieldUntil(() -> turns.incrementAndGet() < 0));
+                return await(yieldNow(), v -> {
+                    log.add(forEver.isDone() ? "done" : "yields");
+                    return value(null);
+                });
+            }));
+
+            assertThat(log).containsExactly("yields");
+            assertThat(turns).hasValueLessThanOrEqualTo(4);
+        }
+    }
+}
