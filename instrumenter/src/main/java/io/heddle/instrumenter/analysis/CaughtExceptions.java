@@ -7,8 +7,6 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
@@ -24,11 +22,7 @@ public final class CaughtExceptions {
 
     /** Analyses a method of the class {@code owner}. */
     public static CaughtExceptions of(String owner, MethodNode method) {
-        try {
-            return new CaughtExceptions(method, new Analyzer<>(new CopyInterpreter()).analyze(owner, method));
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + e.getMessage(), e);
-        }
+        return new CaughtExceptions(method, SourceAnalyzer.analyze(owner, method, new CopyInterpreter()));
     }
 
     /**

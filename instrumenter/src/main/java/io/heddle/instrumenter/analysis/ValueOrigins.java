@@ -9,8 +9,6 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
@@ -33,11 +31,7 @@ final class ValueOrigins {
     /** Analyses a method of the class {@code owner}. */
     static ValueOrigins of(String owner, MethodNode method) {
         var interpreter = new Origins();
-        try {
-            return new ValueOrigins(method, interpreter, new Analyzer<>(interpreter).analyze(owner, method));
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + e.getMessage(), e);
-        }
+        return new ValueOrigins(method, interpreter, SourceAnalyzer.analyze(owner, method, interpreter));
     }
 
     /** Whether any path leads to an instruction. */
