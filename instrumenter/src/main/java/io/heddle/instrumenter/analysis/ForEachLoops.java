@@ -9,7 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -26,6 +28,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class ForEachLoops {
     private static final String ITERATOR = "java/util/Iterator";
     private static final String MADE_UP = "i$";
+    private static final String KOTLIN_CHECKS = "kotlin/jvm/internal/Intrinsics";
+    private static final String KOTLIN_CHECK_DESC = "(Ljava/lang/Object;Ljava/lang/String;)V";
 
     private final MethodNode method;
     private final ControlFlow flow;
@@ -130,13 +134,26 @@ public final class ForEachLoops {
     }
 
     private static @Nullable MethodInsnNode iteratorStoredBy(VarInsnNode store) {
-        var value = Neighbours.onlyPredecessor(store);
+        var value = beforeNullCheck(Neighbours.onlyPredecessor(store));
         if (value != null && value.getOpcode() == Opcodes.CHECKCAST) {
             value = Neighbours.onlyPredecessor(value);
         }
         return value instanceof MethodInsnNode call && call.name.equals("iterator") && call.desc.startsWith("()")
                 ? call
                 : null;
+    }
+
+    /** Kotlin asks of what Java gives it whether it is null: {@code dup; ldc; invokestatic}. */
+    private static @Nullable AbstractInsnNode beforeNullCheck(@Nullable AbstractInsnNode value) {
+        if (value instanceof MethodInsnNode check
+                && check.owner.equals(KOTLIN_CHECKS)
+                && check.desc.equals(KOTLIN_CHECK_DESC)
+                && Neighbours.onlyPredecessor(check) instanceof LdcInsnNode name
+                && Neighbours.onlyPredecessor(name) instanceof InsnNode copy
+                && copy.getOpcode() == Opcodes.DUP) {
+            return Neighbours.onlyPredecessor(copy);
+        }
+        return value;
     }
 
     private boolean isReadOnlyBy(Set<AbstractInsnNode> loads, AbstractInsnNode store, int slot) {
