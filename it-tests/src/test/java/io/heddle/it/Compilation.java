@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -23,6 +24,9 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
  * @param compiler what compiles
  */
 record Compilation(String name, int release, boolean debugInfo, JavaCompiler compiler) {
+    /** How javac begins its own stack trace. */
+    private static final Pattern CRASH = Pattern.compile("An exception has occurred in the compiler|AssertionError");
+
     private static final Path TARGETS = Path.of("src", "targets");
 
     /** Of release 8 with its old idioms, of the floor with and without debug data, and of the running JDK. */
@@ -47,6 +51,11 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
     /** By javac, with debug data. */
     static Compilation release(int release) {
         return new Compilation("release " + release, release, true, ToolProvider.getSystemJavaCompiler());
+    }
+
+    /** What the same sources are compiled by once they say all that they mean. */
+    Compilation ofReference() {
+        return release > 17 ? release(release) : standard();
     }
 
     /** By Eclipse's compiler. */
@@ -99,6 +108,9 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var units = files.getJavaFileObjectsFromPaths(sources);
             if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+                if (CRASH.matcher(messages.toString()).find()) {
+                    throw new IllegalStateException(name + " breaks down:\n" + messages);
+                }
                 throw new AssertionError("targets don't compile (" + name + "):\n" + messages);
             }
         }

@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import io.heddle.instrumenter.model.Shape;
 import io.heddle.it.generate.CloseMatrix;
+import io.heddle.it.generate.ExitMatrix;
 import io.heddle.it.generate.ExpressionMatrix;
 import io.heddle.it.generate.LargeMethods;
 import io.heddle.it.generate.LoopMatrix;
@@ -38,12 +39,19 @@ class GeneratedTargetsTest {
         return tests("loops", LoopMatrix.sources(), Compilation.all(), Shape.AUTO);
     }
 
+    @TestFactory
+    Stream<DynamicNode> exits() throws IOException {
+        var compilations = List.of(Compilation.release(8), Compilation.eclipse());
+        return tests("exits", ExitMatrix.sources(), compilations, Shape.AUTO);
+    }
+
     /** Those that would be split by themselves. */
     @TestFactory
     Stream<DynamicNode> compactMethods() throws IOException {
         return Stream.of(
                         tests("compact matrix", ExpressionMatrix.sources(), Shape.COMPACT),
                         tests("compact large", LargeMethods.sources(), Shape.COMPACT),
+                        tests("compact exits", ExitMatrix.sources(), Shape.COMPACT),
                         tests("compact closes", CloseMatrix.sources(), Shape.COMPACT),
                         tests("compact loops", LoopMatrix.sources(), Shape.COMPACT))
                 .flatMap(nodes -> nodes);

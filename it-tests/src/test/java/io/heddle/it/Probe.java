@@ -56,6 +56,16 @@ public final class Probe {
         return new ProbeItems(this, name, count, quirk);
     }
 
+    /** Something to close. */
+    public ProbeSession session(@Nullable String name) {
+        return session(name, ProbeItems.Quirk.NONE);
+    }
+
+    /** Something to close that has a quirk. */
+    public ProbeSession session(@Nullable String name, ProbeItems.Quirk quirk) {
+        return new ProbeSession(this, name, quirk);
+    }
+
     /** Notes that an operand is evaluated, and gives it back. */
     public <T extends @Nullable Object> T mark(T operand) {
         log(operand);

@@ -46,6 +46,17 @@ public final class ProbeItems implements AsyncIterable<String> {
         public static Quirk[] all() {
             return values();
         }
+
+        /** What closes after {@code failure}, and may fail with {@code ownFailure}. */
+        @SuppressWarnings("NullAway") // an implementation that breaks the rules is one to be tested
+        Coroutine<Throwable> closing(Probe probe, Throwable failure, RuntimeException ownFailure) {
+            return switch (this) {
+                case CLOSE_FAILS -> probe.fail(ownFailure);
+                case REPLACES -> probe.value(new IllegalStateException("in place of " + failure.getMessage()));
+                case FORGETS -> probe.value(null);
+                default -> probe.value(failure);
+            };
+        }
     }
 
     private final class Items implements AsyncIterator<String> {
@@ -75,15 +86,9 @@ public final class ProbeItems implements AsyncIterable<String> {
         }
 
         @Override
-        @SuppressWarnings("NullAway") // an implementation that breaks the rules is one to be tested
         public Coroutine<Throwable> closeAsync(Throwable failure) {
             probe.log("close " + name + " after " + Text.of(failure));
-            return switch (quirk) {
-                case CLOSE_FAILS -> probe.fail(failure("close"));
-                case REPLACES -> probe.value(new IllegalStateException("in place of " + failure.getMessage()));
-                case FORGETS -> probe.value(null);
-                default -> probe.value(failure);
-            };
+            return quirk.closing(probe, failure, failure("close"));
         }
 
         private RuntimeException failure(String what) {

@@ -19,17 +19,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, in
- * either shape by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
+ * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, by
+ * several compilers and in either shape by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
  * {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does both.
  */
 class RandomProgramTest {
-    private static final int PROGRAMS = Integer.getInteger("heddle.programs", 60);
+    private static final int PROGRAMS = Integer.getInteger("heddle.programs", 30);
     private static final long FIRST_SEED = Long.getLong("heddle.seed", 0);
     /** As many are compiled at once, because starting javac takes longer than compiling one. */
-    private static final int BATCH = 20;
+    private static final int BATCH = 6;
 
-    private static final int SHRINKING_ATTEMPTS = 400;
+    private static final int SHRINKING_ATTEMPTS = Integer.getInteger("heddle.shrinking", 400);
     private static final int MASKS = 6;
 
     @TestFactory
@@ -40,50 +40,35 @@ class RandomProgramTest {
     }
 
     private static Stream<DynamicTest> batch(long firstSeed) {
-        var sources = new TreeMap<String, String>();
-        for (var seed = firstSeed; seed < firstSeed + BATCH; seed++) {
-            var name = "Program" + seed;
-            sources.put("random." + name, RandomProgram.write(name, Choices.random(seed)));
-        }
-        var shape = firstSeed / BATCH % 2 == 0 ? Shape.AUTO : Shape.COMPACT;
-        var runs = compile("random", sources, shape);
-        return LongStream.range(firstSeed, firstSeed + BATCH)
-                .mapToObj(seed -> dynamicTest("seed " + seed, () -> test(runs, seed, shape)));
+        var modes = Mode.all();
+        var mode = modes.get((int) (firstSeed / BATCH % modes.size()));
+        var runs = new TreeMap<Long, Compiled>();
+        mode.compile(LongStream.range(firstSeed, firstSeed + BATCH).boxed().toList(), runs);
+        return runs.entrySet().stream()
+                .map(run -> dynamicTest(
+                        "seed " + run.getKey() + ", " + mode, () -> test(mode, run.getValue(), run.getKey())));
     }
 
-    private static TargetRuns compile(String name, Map<String, String> sources, Shape shape) {
+    private static void test(Mode mode, Compiled compiled, long seed) {
         try {
-            return TargetRuns.of(TargetClasses.compile(Compilation.standard(), name, sources), shape);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void test(TargetRuns runs, long seed, Shape shape) {
-        try {
-            check(runs, "Program" + seed);
+            mode.check(compiled.get(), "Program" + seed);
         } catch (AssertionError e) {
             var choices = Choices.random(seed);
-            RandomProgram.write("Program", choices);
-            var smallest = Shrinker.shrink(choices.made(), shorter -> fails(shorter, shape), SHRINKING_ATTEMPTS);
+            mode.write("Program", choices);
+            var smallest = Shrinker.shrink(
+                    choices.made(), shorter -> !failure(shorter, mode).isEmpty(), SHRINKING_ATTEMPTS);
             throw new AssertionError(
-                    "seed " + seed + ", made smaller:\n" + RandomProgram.write("Smaller", Choices.replay(smallest))
-                            + "\n" + failure(smallest, shape),
+                    "seed " + seed + ", made smaller:\n" + mode.write("Smaller", Choices.replay(smallest)) + "\n"
+                            + failure(smallest, mode),
                     e);
         }
     }
 
-    private static boolean fails(List<Integer> choices, Shape shape) {
-        return !failure(choices, shape).isEmpty();
-    }
-
     /** What is wrong with the program that comes of these choices; empty where nothing is. */
-    private static String failure(List<Integer> choices, Shape shape) {
-        var sources = new TreeMap<String, String>();
-        sources.put("random.Smaller", RandomProgram.write("Smaller", Choices.replay(choices)));
-        var runs = compile("smaller", sources, shape);
+    private static String failure(List<Integer> choices, Mode mode) {
         try {
-            check(runs, "Smaller");
+            var source = mode.write("Smaller", Choices.replay(choices));
+            mode.check(mode.compile(Map.of("random.Smaller", source)).get(), "Smaller");
             return "";
         } catch (TestAbortedException e) {
             return "";
@@ -92,20 +77,91 @@ class RandomProgramTest {
         }
     }
 
-    private static void check(TargetRuns runs, String name) {
-        var className = "random." + name;
-        var target = new TargetCase(className, "run", null, className);
-        var expected = runs.expected(target);
-        assumeFalse(
-                expected.thrown() instanceof VerifyError,
-                "javac 17 makes invalid class files of some switch expressions in conditions");
-        Differential.compare(runs.woven(target, Script.always(Resumption.READY)), expected, "every await ready");
-        Differential.compare(runs.woven(target, Script.always(Resumption.CALLBACK)), expected, "every await suspends");
-        for (var seed = 0; seed < MASKS; seed++) {
-            Differential.compare(runs.woven(target, Script.random(seed)), expected, "mask " + seed);
+    /** What came of a compilation. */
+    @FunctionalInterface
+    private interface Compiled {
+        TargetRuns get();
+    }
+
+    /** A compiler that breaks down on a program, which they do, is no failure of that program. */
+    private record Failed(Throwable cause) implements Compiled {
+        @Override
+        public TargetRuns get() {
+            if (cause instanceof RuntimeException) {
+                throw new TestAbortedException("the compiler breaks down", cause);
+            }
+            throw new AssertionError(cause);
         }
-        var injection = new ErrorInjection(runs, target, Script.random(1));
-        injection.intoLeaves(Resumption.YIELD);
-        injection.intoCaptures();
+    }
+
+    /** How a program is compiled and woven. */
+    private record Mode(Compilation compilation, Shape shape) {
+        static List<Mode> all() {
+            return Stream.concat(
+                            Stream.of(new Mode(Compilation.standard(), Shape.COMPACT)),
+                            Compilation.all().stream()
+                                    .filter(compilation -> compilation.release() >= 17)
+                                    .map(compilation -> new Mode(compilation, Shape.SPLIT)))
+                    .toList();
+        }
+
+        String write(String name, Choices choices) {
+            return RandomProgram.write(name, choices, compilation.release());
+        }
+
+        /** Compiles the programs of these seeds, all at once or, where one of them can't be compiled, by halves. */
+        void compile(List<Long> seeds, Map<Long, Compiled> results) {
+            var sources = new TreeMap<String, String>();
+            for (var seed : seeds) {
+                sources.put("random.Program" + seed, write("Program" + seed, Choices.random(seed)));
+            }
+            var compiled = compile(sources);
+            if (compiled instanceof Failed && seeds.size() > 1) {
+                var half = seeds.size() / 2;
+                compile(seeds.subList(0, half), results);
+                compile(seeds.subList(half, seeds.size()), results);
+            } else {
+                seeds.forEach(seed -> results.put(seed, compiled));
+            }
+        }
+
+        Compiled compile(Map<String, String> sources) {
+            try {
+                var runs = TargetRuns.of(TargetClasses.compile(compilation, "random", sources), shape);
+                return () -> runs;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (AssertionError e) {
+                // What javac takes, Eclipse's compiler may refuse.
+                return new Failed(
+                        compilation.name().equals(Compilation.eclipse().name()) ? new IllegalStateException(e) : e);
+            } catch (RuntimeException e) {
+                return new Failed(e);
+            }
+        }
+
+        void check(TargetRuns runs, String name) {
+            var className = "random." + name;
+            var target = new TargetCase(className, "run", null, className);
+            assumeFalse(runs.areInvalid(className), "javac 17 makes invalid class files of some switch expressions");
+            var expected = runs.expected(target);
+            Differential.compare(runs.woven(target, Script.always(Resumption.READY)), expected, "every await ready");
+            Differential.compare(
+                    runs.woven(target, Script.always(Resumption.CALLBACK)), expected, "every await suspends");
+            for (var seed = 0; seed < MASKS; seed++) {
+                Differential.compare(runs.woven(target, Script.random(seed)), expected, "mask " + seed);
+            }
+            var injection = new ErrorInjection(runs, target, Script.random(1));
+            injection.intoLeaves(Resumption.YIELD);
+            if (compilation.debugInfo()) {
+                // Without line numbers no frame knows its method.
+                injection.intoCaptures();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return compilation.name() + ", " + shape;
+        }
     }
 }

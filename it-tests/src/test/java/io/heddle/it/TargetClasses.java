@@ -57,16 +57,17 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<
         compilation.compile(sources, directory, libraries);
         var files = filesIn(directory);
         var reference = new TreeMap<>(files);
-        reference.putAll(desugared(sources, directory.getFileName() + " desugared"));
+        reference.putAll(desugared(compilation, sources, directory.getFileName() + " desugared"));
         return new TargetClasses(directory, files, Collections.unmodifiableSortedMap(reference));
     }
 
     /** All classes of the sources in which a loop is written out; javac makes more of a source than instructions. */
-    private static SortedMap<String, byte[]> desugared(List<Path> sources, String name) throws IOException {
+    private static SortedMap<String, byte[]> desugared(Compilation compilation, List<Path> sources, String name)
+            throws IOException {
         var directory = emptyDirectory(name);
-        var desugared = LoopDesugaring.of(sources);
+        var desugared = AsyncDesugaring.of(sources);
         if (!desugared.isEmpty()) {
-            Compilation.standard().compile(write(desugared, directory), directory);
+            compilation.ofReference().compile(write(desugared, directory), directory);
         }
         return filesIn(directory);
     }

@@ -111,6 +111,28 @@ final class TargetRuns {
         });
     }
 
+    /** Whether the JVM refuses the class of that binary name, or one nested in it, as a compiler made them. */
+    boolean areInvalid(String className) {
+        return areInvalid(className, targets.files()) || areInvalid(className, targets.reference());
+    }
+
+    private static boolean areInvalid(String className, SortedMap<String, byte[]> files) {
+        var loader = new TargetLoader(files, null);
+        try {
+            for (var name : files.keySet()) {
+                var binaryName = name.replace('/', '.');
+                if (binaryName.equals(className) || binaryName.startsWith(className + "$")) {
+                    Class.forName(binaryName, true, loader);
+                }
+            }
+            return false;
+        } catch (VerifyError e) {
+            return true;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private boolean hasState(TargetCase target) {
         return targets.hasState(target.className()) || targets.hasState(target.twin());
     }

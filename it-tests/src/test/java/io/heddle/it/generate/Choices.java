@@ -47,6 +47,11 @@ public final class Choices {
         return alternatives.get(next(alternatives.size()));
     }
 
+    /** One of the alternatives. */
+    <T> T of(T[] alternatives) {
+        return alternatives[next(alternatives.length)];
+    }
+
     /** What was decided so far. */
     public List<Integer> made() {
         return List.copyOf(made);

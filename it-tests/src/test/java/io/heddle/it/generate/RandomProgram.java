@@ -4,11 +4,12 @@ import io.heddle.it.generate.Scope.Use;
 import io.heddle.it.generate.Scope.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A random target: a few async methods, each of which may call those behind it, so that every program ends. It compiles
- * at release 17, and throws what it likes.
+ * at release 17, or needs patterns in switches, and throws what it likes.
  */
 public final class RandomProgram {
     private static final String CLASS = """
@@ -19,24 +20,34 @@ public final class RandomProgram {
             import static io.heddle.it.generate.Support.cut;
             import static io.heddle.it.generate.Support.hash;
             import static io.heddle.it.generate.Support.is;
+            import static io.heddle.it.generate.Support.mix;
+            import static io.heddle.it.generate.Support.pick;
 
             import io.heddle.Async;
             import io.heddle.Coroutine;
             import io.heddle.it.Probe;
+            import io.heddle.it.ProbeItems.Quirk;
+            import io.heddle.it.ProbeSession;
+            import io.heddle.it.generate.Support.Body;
+            import io.heddle.it.generate.Support.Color;
             import io.heddle.it.generate.Support.Pair;
             import io.heddle.it.generate.Support.Resource;
             import java.util.Arrays;
             import java.util.function.Supplier;
 
-            class $name {
+            class $main {
                 private int number = 1;
                 private long wide = 2;
                 private String text = "f";
+                private Integer boxed = 3;
                 private int[] numbers = {4, 5, 6};
+                private long[] longs = {7, 8};
+                private String[] texts = {"g", null};
+                private int[][] grid = {{9, 10}, {11, 12}};
 
                 @Async
                 static Coroutine<?> run(Probe p) {
-                    $name self = new $name();
+                    $main self = new $main();
                     return self.m0(p);
                 }
 
@@ -44,69 +55,114 @@ public final class RandomProgram {
             """;
 
     private static final int MOST_METHODS = 4;
+    private static final String REST = "rest";
 
     private final Choices choices;
+    private final int release;
     private final List<Method> methods = new ArrayList<>();
 
-    private RandomProgram(Choices choices) {
+    private RandomProgram(Choices choices, int release) {
         this.choices = choices;
+        this.release = release;
     }
 
     /**
      * An async method of the program.
      *
      * @param name its name, which tells its place among the methods
-     * @param modifier visibility; all are instance methods or static
+     * @param place where it is declared
      * @param parameters behind the probe
+     * @param isVarargs whether any number of ints comes behind them
      * @param returns what it completes with
      */
-    record Method(String name, String modifier, List<Variable> parameters, RandomType returns) {
-        boolean isStatic() {
-            return modifier.contains("static");
+    record Method(String name, Place place, List<Variable> parameters, boolean isVarargs, RandomType returns) {
+        /** The declaration around {@code body}. */
+        String declaration(String body) {
+            var first = parameters.isEmpty() ? "" : parameters.get(0).type().declared;
+            return place.form
+                    .replace("$method", "$header {\n" + body + "}")
+                    .replace("$header", header(declared()))
+                    .replace("$generic", header(declared().replaceFirst(Pattern.quote(first), "A")))
+                    .replace("$argument", argument())
+                    .replace("$call", "%s(p%s)".formatted(name, arguments()))
+                    .replace("$result", returns.boxed)
+                    .replace("$parameters", declared())
+                    .replace("$name", name);
+        }
+
+        /** What the type parameter of a generic class stands for. */
+        String argument() {
+            return parameters.isEmpty() ? "Object" : parameters.get(0).type().declared;
+        }
+
+        private String header(String parameters) {
+            return "Coroutine<%s> %s(Probe p%s)".formatted(returns.boxed, name, parameters);
+        }
+
+        private String declared() {
+            return parameters.stream()
+                            .map(parameter -> ", " + parameter.type().declared + " " + parameter.name())
+                            .collect(Collectors.joining())
+                    + (isVarargs ? ", int... " + REST : "");
+        }
+
+        private String arguments() {
+            return parameters.stream().map(parameter -> ", " + parameter.name()).collect(Collectors.joining())
+                    + (isVarargs ? ", " + REST : "");
+        }
+
+        /** What the body can refer to. */
+        Scope scope() {
+            var scope = Scope.ofMethod(parameters, returns);
+            if (isVarargs) {
+                scope.declare(REST, RandomType.INTS, Use.ASSIGN);
+            }
+            if (place.hasNumber()) {
+                scope.declare("first", RandomType.INT, Use.READ);
+            }
+            return scope;
         }
     }
 
-    /** Writes a program: the class {@code random.<name>} with the target {@code run}. */
-    public static String write(String name, Choices choices) {
-        var program = new RandomProgram(choices);
-        return CLASS.replace("$methods", program.methods()).replace("$name", name);
+    /** Writes a program for that release of Java: the class {@code random.<name>} with the target {@code run}. */
+    public static String write(String name, Choices choices, int release) {
+        var program = new RandomProgram(choices, release);
+        return CLASS.replace("$methods", program.methods()).replace("$main", name);
     }
 
     private String methods() {
-        methods.add(new Method("m0", "", List.of(), RandomType.OBJECT));
+        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT));
         var count = choices.next(MOST_METHODS);
         for (var i = 1; i <= count; i++) {
-            methods.add(header(i));
+            methods.add(method(i));
         }
         var text = new StringBuilder();
         for (var i = 0; i < methods.size(); i++) {
-            text.append(body(methods.get(i), methods.subList(i + 1, methods.size())));
+            var method = methods.get(i);
+            text.append(method.declaration(body(method, methods.subList(i + 1, methods.size())))
+                            .indent(4))
+                    .append('\n');
         }
         return text.toString();
     }
 
-    private Method header(int number) {
+    private Method method(int number) {
+        var place = choices.of(List.of(Place.values()));
         var parameters = new ArrayList<Variable>();
-        var count = choices.next(4);
+        var count = Math.max(choices.next(4), place == Place.GENERIC ? 1 : 0);
         for (var i = 0; i < count; i++) {
-            parameters.add(new Variable("a" + i, choices.of(List.of(RandomType.values())), Use.ASSIGN));
+            var types = place == Place.GENERIC && i == 0 ? RandomType.REFERENCES : List.of(RandomType.values());
+            parameters.add(new Variable("a" + i, choices.of(types), Use.ASSIGN));
         }
-        var modifier = choices.of(List.of("private static ", "private ", "", "static ", "final "));
-        return new Method("m" + number, modifier, parameters, choices.of(List.of(RandomType.values())));
+        return new Method("m" + number, place, parameters, choices.oneIn(5), choices.of(List.of(RandomType.values())));
     }
 
     private String body(Method method, List<Method> callees) {
-        var parameters = method.parameters().stream()
-                .map(parameter -> ", " + parameter.type().declared + " " + parameter.name())
-                .collect(Collectors.joining());
-        var header = "@Async\n%sCoroutine<%s> %s(Probe p%s) {\n"
-                .formatted(method.modifier(), method.returns().boxed, method.name(), parameters);
-        var self = method.isStatic() ? "    var self = new %s();\n".formatted("$name") : "    var self = this;\n";
-        var statements = new RandomStatements(choices, callees);
-        var scope = Scope.ofMethod(method.parameters(), method.returns());
-        var text =
-                header + self + statements.block(scope, 2 + choices.next(4), 0).indent(4)
-                        + statements.lastReturn(scope).indent(4) + "}\n\n";
+        var statements = new RandomStatements(choices, callees, release);
+        var scope = method.scope();
+        var text = "var self = " + method.place().self + ";\n"
+                + statements.block(scope, 2 + choices.next(3), 0)
+                + statements.lastReturn(scope);
         return text.indent(4);
     }
 }

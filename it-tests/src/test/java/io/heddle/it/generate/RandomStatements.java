@@ -1,21 +1,26 @@
 package io.heddle.it.generate;
 
+import io.heddle.it.generate.RandomExpressions.Selector;
 import io.heddle.it.generate.RandomProgram.Method;
+import io.heddle.it.generate.Scope.Leave;
 import io.heddle.it.generate.Scope.Use;
 import java.util.List;
 
 /** Statements of random programs. What leaves a block is always under a condition, so that all code is reachable. */
 final class RandomStatements {
     private static final int DEEPEST = 3;
+    private static final int PATTERN_SWITCHES = 21;
 
     private final Choices choices;
     private final List<Method> callees;
     private final RandomExpressions expressions;
+    private final int release;
     private int names;
 
-    RandomStatements(Choices choices, List<Method> callees) {
+    RandomStatements(Choices choices, List<Method> callees, int release) {
         this.choices = choices;
         this.callees = callees;
+        this.release = release;
         this.expressions = new RandomExpressions(choices, callees, this);
     }
 
@@ -28,25 +33,30 @@ final class RandomStatements {
         return text.toString();
     }
 
-    /** How a method ends. */
+    /** How a method ends, or a block that gives a value. */
     String lastReturn(Scope scope) {
+        if (scope.leave() == Leave.YIELD) {
+            var value = expression(scope.result(), scope);
+            // javac takes "yield (new" for a call.
+            return "yield %s;\n".formatted(value.startsWith("(new ") ? value.substring(1, value.length() - 1) : value);
+        }
         var fitting = callees.stream()
-                .filter(callee -> callee.returns() == scope.returns())
+                .filter(callee -> callee.returns() == scope.result())
                 .toList();
         if (!fitting.isEmpty() && expressions.mayCall(scope) && choices.next(3) == 1) {
             return "return " + expressions.invocation(choices.of(fitting), scope, 1) + ";\n";
         }
         if (!scope.insideTry() && choices.oneIn(4)) {
-            return "return p.<%s>value(%s);\n".formatted(scope.returns().boxed, expression(scope.returns(), scope));
+            return "return p.<%s>value(%s);\n".formatted(scope.result().boxed, expression(scope.result(), scope));
         }
-        return "return done(%s);\n".formatted(expression(scope.returns(), scope));
+        return "return done(%s);\n".formatted(expression(scope.result(), scope));
     }
 
     private String statement(Scope scope, int depth) {
         if (depth >= DEEPEST) {
-            return simple(scope);
+            return choices.oneIn(6) ? exit(scope) : simple(scope);
         }
-        return switch (choices.next(depth == 0 ? 18 : 24)) {
+        return switch (choices.next(26 + 14 * depth)) {
             case 0, 1, 2, 3, 4 -> simple(scope);
             case 5, 6 -> branch(scope, depth);
             case 7 -> forLoop(scope, depth);
@@ -55,8 +65,14 @@ final class RandomStatements {
             case 10, 11, 12 -> tryStatement(scope, depth);
             case 13 -> switchStatement(scope, depth);
             case 14, 15 -> exit(scope);
-            case 16 -> "{\n" + block(scope.block(), 2, depth + 1).indent(4) + "}\n";
-            case 17 -> resource(scope, depth);
+            case 16 -> labelledBlock(scope, depth);
+            case 17, 18 -> resources(scope, depth);
+            case 19, 20 -> asyncForEach(scope, depth);
+            case 21 -> assertion(scope);
+            case 22 -> pattern(scope);
+            case 23 -> localClass(scope, depth);
+            case 24 -> synchronizedBlock(scope);
+            case 25 -> patternSwitch(scope, depth);
             default -> simple(scope);
         };
     }
@@ -66,14 +82,19 @@ final class RandomStatements {
             case 0, 1 -> "p.log(%s);\n".formatted(expression(anyType(), scope));
             case 2, 3, 4 -> declaration(scope);
             case 5 -> assignment(scope);
-            case 6 ->
-                "self.numbers[%s] += %s;\n"
-                        .formatted(expression(RandomType.INT, scope), expression(RandomType.INT, scope));
-            case 7 ->
-                choices.of(List.of("self.number %s= %s;\n", "self.wide %s= %s;\n"))
-                        .formatted(choices.of(List.of("+", "-", "*", "/")), expression(RandomType.INT, scope));
+            case 6, 7 -> elementAssignment(scope);
             default -> "self.text = %s;\n".formatted(expression(RandomType.STRING, scope));
         };
+    }
+
+    private String elementAssignment(Scope scope) {
+        var type = choices.of(List.of(RandomType.INT, RandomType.LONG, RandomType.STRING, RandomType.INTEGER));
+        var operator = switch (type) {
+            case STRING -> "=";
+            case INTEGER -> choices.of(List.of("+=", "=", "-="));
+            default -> choices.of(List.of("+=", "=", "-=", "*=", "/=", "<<=", "^="));
+        };
+        return "%s %s %s;\n".formatted(expressions.target(type, scope, 0), operator, expression(type, scope));
     }
 
     private String declaration(Scope scope) {
@@ -155,6 +176,122 @@ final class RandomStatements {
                 .formatted(label, each, elements, inner(inside, 1 + choices.next(2), depth));
     }
 
+    private String asyncForEach(Scope scope, int depth) {
+        var each = name("each");
+        var label = name("loop");
+        var inside = scope.loop(label).tryBlock();
+        inside.declare(each, RandomType.STRING, Use.CAPTURE);
+        return "%s:\nfor (final String %s : p.items(\"%s\", %d%s)) {\n%s}\n"
+                .formatted(label, each, each, choices.next(4), quirk(), inner(inside, 1 + choices.next(2), depth));
+    }
+
+    /** Mostly none. */
+    private String quirk() {
+        var quirk = choices.next(12);
+        return quirk < 6
+                ? ""
+                : ", Quirk."
+                        + List.of("NONE", "HAS_NEXT_FAILS", "NEXT_FAILS", "CLOSE_FAILS", "REPLACES", "FORGETS")
+                                .get(quirk - 6);
+    }
+
+    private String labelledBlock(Scope scope, int depth) {
+        var label = name("block");
+        return label + ": {\n" + inner(scope.labelledBlock(label), 2, depth) + "}\n";
+    }
+
+    private String assertion(Scope scope) {
+        return "assert %s : cut(%s);\n".formatted(expression(RandomType.BOOLEAN, scope), expression(anyType(), scope));
+    }
+
+    /** A pattern whose variable is in scope behind the statement. */
+    private String pattern(Scope scope) {
+        var type = choices.of(List.of(RandomType.STRING, RandomType.INTEGER));
+        var name = name("b");
+        var text = "if (!(%s instanceof %s %s)) {\n%s}\n"
+                .formatted(
+                        expression(RandomType.OBJECT, scope),
+                        type.declared,
+                        name,
+                        lastReturn(scope).indent(4));
+        scope.declare(name, type, Use.ASSIGN);
+        return text;
+    }
+
+    private String localClass(Scope scope, int depth) {
+        var name = name("Local");
+        var type = anyType();
+        var inside = scope.lambda(type);
+        inside.declare("first", RandomType.INT, Use.READ);
+        return """
+                class %1$s {
+                    final int first;
+
+                    %1$s(int first) {
+                        this.first = first;
+                    }
+
+                    @Async
+                    Coroutine<%2$s> go%1$s() {
+                %3$s    }
+                }
+                p.log(await(new %1$s(%4$s).go%1$s()));
+                """.formatted(
+                        name,
+                        type.boxed,
+                        (block(inside, 1, depth + 1) + lastReturn(inside)).indent(8),
+                        expression(RandomType.INT, scope));
+    }
+
+    /** Nothing may await in it. In a switch expression with operands below, javac 17 makes an invalid class file of it. */
+    private String synchronizedBlock(Scope scope) {
+        if (scope.leave() == Leave.YIELD) {
+            return simple(scope);
+        }
+        var type = anyType();
+        return "synchronized (self) {\n    self.number += %s;\n    p.log(%s);\n}\n"
+                .formatted(expressions.simple(RandomType.INT, scope), expressions.simple(type, scope));
+    }
+
+    private String patternSwitch(Scope scope, int depth) {
+        if (release < PATTERN_SWITCHES) {
+            return switchStatement(scope, depth);
+        }
+        var text = new StringBuilder("switch (%s) {\n".formatted(expression(RandomType.OBJECT, scope)));
+        for (var type : List.of(RandomType.STRING, RandomType.INTEGER)) {
+            var guards = choices.next(3);
+            for (var i = 0; i < guards; i++) {
+                text.append(patternCase(type, scope, depth, true));
+            }
+            if (choices.next(2) == 1) {
+                text.append(patternCase(type, scope, depth, false));
+            }
+        }
+        if (choices.next(2) == 1) {
+            text.append("    case null -> {\n%s    }\n"
+                    .formatted(inner(scope.block(), 1, depth).indent(4)));
+        }
+        return text.append("    default -> {\n%s    }\n}\n"
+                        .formatted(inner(scope.block(), 1, depth).indent(4)))
+                .toString();
+    }
+
+    /** A guard may only use what a lambda may. */
+    private String guard(String name, RandomType type, Scope scope) {
+        var inside = scope.lambda(RandomType.BOOLEAN);
+        inside.declare(name, type, Use.READ);
+        return expression(RandomType.BOOLEAN, inside);
+    }
+
+    private String patternCase(RandomType type, Scope scope, int depth, boolean guarded) {
+        var name = name("b");
+        var inside = scope.block();
+        inside.declare(name, type, Use.READ);
+        var guard = guarded ? " when is(%s)".formatted(guard(name, type, scope)) : "";
+        return "    case %s %s%s -> {\n%s    }\n"
+                .formatted(type.declared, name, guard, inner(inside, 1, depth).indent(4));
+    }
+
     private String tryStatement(Scope scope, int depth) {
         var text = new StringBuilder("try {\n%s}".formatted(inner(scope.tryBlock(), 1 + choices.next(2), depth)));
         var handlers = choices.next(4);
@@ -162,53 +299,83 @@ final class RandomStatements {
         for (var i = 0; i < types.size(); i++) {
             if (handlers == i + 1 || (handlers == 3 && i == 0)) {
                 var e = name("e");
-                text.append(" catch (%s %s) {\n    p.log(%s);\n%s}"
-                        .formatted(types.get(i), e, e, inner(scope.tryBlock(), choices.next(2), depth)));
+                var again = choices.oneIn(4)
+                        ? "    if (%s) {\n        throw %s;\n    }\n"
+                                .formatted(expression(RandomType.BOOLEAN, scope), e)
+                        : "";
+                text.append(" catch (%s %s) {\n    p.log(%s);\n%s%s}"
+                        .formatted(types.get(i), e, e, inner(scope.tryBlock(), choices.next(2), depth), again));
             }
         }
         if (handlers == 0 || choices.next(2) == 1) {
-            text.append(" finally {\n%s}".formatted(inner(scope.tryBlock(), 1 + choices.next(2), depth)));
+            text.append(" finally {\n%s}".formatted(inner(scope.finallyBlock(), 1 + choices.next(2), depth)));
         }
         return text.append('\n').toString();
     }
 
     private String switchStatement(Scope scope, int depth) {
-        var isString = choices.next(2) == 1;
-        var keys = isString ? List.of("\"a\"", "\"two\"", "\"\"") : List.of("0", "1", "7");
-        var text = new StringBuilder(
-                "switch (%s) {\n".formatted(expression(isString ? RandomType.STRING : RandomType.INT, scope)));
-        for (var key : keys) {
-            text.append("    case %s: {\n%s    }\n"
-                    .formatted(key, inner(scope.block(), 1, depth).indent(4)));
-            if (choices.next(2) == 0) {
+        var selector = choices.of(Selector.values());
+        var isArrow = choices.oneIn(3);
+        var text = new StringBuilder("switch (%s) {\n".formatted(selector.of(expression(selector.type, scope))));
+        var place = choices.next(selector.keys().size() + 1);
+        for (var i = 0; i <= selector.keys().size(); i++) {
+            var label = i == place ? "default" : "case " + selector.keys().get(i < place ? i : i - 1);
+            text.append("    %s%s {\n%s    }\n"
+                    .formatted(
+                            label,
+                            isArrow ? " ->" : ":",
+                            inner(scope.block(), 1, depth).indent(4)));
+            if (!isArrow && choices.next(2) == 0) {
                 text.append("    break;\n");
             }
         }
-        return text.append("    default: {\n%s    }\n}\n"
-                        .formatted(inner(scope.block(), 1, depth).indent(4)))
-                .toString();
+        return text.append("}\n").toString();
     }
 
-    private String resource(Scope scope, int depth) {
-        var first = name("r");
-        var second = choices.next(2) == 1
-                ? "; var %s = new Resource(p, %s)".formatted(name("r"), expression(RandomType.STRING, scope))
-                : "";
-        return "try (var %s = new Resource(p, %s)%s) {\n%s}\n"
-                .formatted(
-                        first,
-                        expression(RandomType.STRING, scope),
-                        second,
-                        inner(scope.tryBlock(), 1 + choices.next(2), depth));
+    /** Of either kind, two or one. */
+    private String resources(Scope scope, int depth) {
+        var resources = new StringBuilder(resource(scope));
+        if (choices.next(2) == 1) {
+            resources.append("; ").append(resource(scope));
+        }
+        var text = "try (%s) {\n%s}".formatted(resources, inner(scope.tryBlock(), 1 + choices.next(2), depth));
+        return text
+                + switch (choices.next(4)) {
+                    case 0 -> {
+                        var e = name("e");
+                        yield " catch (RuntimeException %s) {\n    p.log(%s);\n%s}\n"
+                                .formatted(e, e, inner(scope.tryBlock(), 1, depth));
+                    }
+                    case 1 -> " finally {\n%s}\n".formatted(inner(scope.finallyBlock(), 1, depth));
+                    default -> "\n";
+                };
+    }
+
+    private String resource(Scope scope) {
+        var name = name("r");
+        var text = expression(RandomType.STRING, scope);
+        return switch (scope.insideFinally() ? 0 : choices.next(5)) {
+            case 0, 1 -> "var %s = new Resource(p, %s)".formatted(name, text);
+            case 2, 3 -> "ProbeSession %s = p.session(%s%s)".formatted(name, text, quirk());
+            default ->
+                "final ProbeSession %s = %s ? p.session(%s) : null"
+                        .formatted(name, expression(RandomType.BOOLEAN, scope), text);
+        };
     }
 
     private String exit(Scope scope) {
-        var kind = choices.next(4);
         var labels = scope.labels();
-        var leave = switch (kind) {
+        var loops = scope.loops();
+        var leave = switch (choices.next(5)) {
             case 0 -> "throw " + expressions.exception() + ";\n";
-            case 1 -> labels.isEmpty() ? lastReturn(scope) : "break " + choices.of(labels) + ";\n";
-            case 2 -> labels.isEmpty() ? lastReturn(scope) : "continue " + choices.of(labels) + ";\n";
+            case 1, 2 ->
+                labels.isEmpty()
+                        ? lastReturn(scope)
+                        : "break " + choices.of(labels).name() + ";\n";
+            case 3 ->
+                loops.isEmpty()
+                        ? lastReturn(scope)
+                        : "continue " + choices.of(loops).name() + ";\n";
             default -> lastReturn(scope);
         };
         return "if (%s) {\n%s}\n".formatted(expression(RandomType.BOOLEAN, scope), leave.indent(4));
@@ -226,7 +393,8 @@ final class RandomStatements {
         return choices.of(List.of(RandomType.values()));
     }
 
-    private String name(String prefix) {
+    /** A name that nothing else in the method has. */
+    String name(String prefix) {
         return prefix + names++;
     }
 }

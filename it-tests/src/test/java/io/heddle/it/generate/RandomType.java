@@ -1,6 +1,7 @@
 package io.heddle.it.generate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The types of random programs. */
 enum RandomType {
@@ -14,7 +15,19 @@ enum RandomType {
     FLOAT("float", "Float", "1.5f; -0.0f"),
     SHORT("short", "Short", "(short) 5; Short.MIN_VALUE"),
     INTS("int[]", "int[]", "new int[] {1, 2, 3}; new int[] {5}; null"),
-    OBJECT("Object", "Object", "(Object) \"o\"; (Object) 1; null");
+    OBJECT("Object", "Object", "(Object) \"o\"; (Object) 1; null"),
+    INTEGER("Integer", "Integer", "Integer.valueOf(6); Integer.valueOf(1000); null"),
+    BOXED_LONG("Long", "Long", "Long.valueOf(8L); null"),
+    LONGS("long[]", "long[]", "new long[] {1L, -9L}; new long[0]; null"),
+    GRID("int[][]", "int[][]", "new int[][] {{1, 2}, {3}}; new int[2][1]; null");
+
+    /** What a conversion to text shows the same of in each run: not an array. */
+    static final List<RandomType> PRINTABLE =
+            Stream.of(values()).filter(type -> !type.declared.endsWith("]")).toList();
+
+    /** What a type parameter can stand for. */
+    static final List<RandomType> REFERENCES =
+            Stream.of(values()).filter(type -> type.declared.equals(type.boxed)).toList();
 
     final String declared;
     final String boxed;
@@ -31,7 +44,8 @@ enum RandomType {
         return List.of(literals.split("; "));
     }
 
+    /** Whether it has arithmetic. */
     boolean isNumeric() {
-        return this != STRING && this != BOOLEAN && this != INTS && this != OBJECT;
+        return (!declared.equals(boxed) && this != BOOLEAN) || this == INTEGER || this == BOXED_LONG;
     }
 }

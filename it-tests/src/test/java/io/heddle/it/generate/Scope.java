@@ -7,12 +7,23 @@ import java.util.List;
  * What a statement of a random program can refer to.
  *
  * @param variables those that are declared and assigned
- * @param labels the enclosing loops, innermost last
- * @param returns what the method completes with
+ * @param labels the enclosing labelled statements, innermost last
+ * @param result the type of what leaves it
+ * @param leave how a value leaves it
+ * @param loopDepth in how many loops it is, those around a lambda or a switch expression among them
  * @param insideTry whether the statement is inside a try, where a probe's coroutine can't be passed on: the blocking
  *     reference would not await it there
+ * @param insideFinally whether the statement is inside a finally, where a session that is closed after a failure is
+ *     told of it, although its own block may have ended well: the meaning of a try-with-resources alone doesn't say so
  */
-record Scope(List<Variable> variables, List<String> labels, RandomType returns, boolean insideTry) {
+record Scope(
+        List<Variable> variables,
+        List<Label> labels,
+        RandomType result,
+        Leave leave,
+        int loopDepth,
+        boolean insideTry,
+        boolean insideFinally) {
     /** What may be done with a variable, beside reading it. */
     enum Use {
         ASSIGN,
@@ -22,35 +33,65 @@ record Scope(List<Variable> variables, List<String> labels, RandomType returns, 
         CAPTURE
     }
 
+    /** How a value leaves a body. */
+    enum Leave {
+        /** It is that of an async method. */
+        RETURN,
+        /** It is that of a switch expression, which nothing else may leave. */
+        YIELD
+    }
+
     /** A variable that is assigned. */
     record Variable(String name, RandomType type, Use use) {}
 
-    static Scope ofMethod(List<Variable> parameters, RandomType returns) {
-        return new Scope(new ArrayList<>(parameters), List.of(), returns, false);
+    /** A label, of a loop or of a block. */
+    record Label(String name, boolean isLoop) {}
+
+    static Scope ofMethod(List<Variable> parameters, RandomType result) {
+        return new Scope(new ArrayList<>(parameters), List.of(), result, Leave.RETURN, 0, false, false);
     }
 
     /** A block: what it declares is not seen outside. */
     Scope block() {
-        return new Scope(new ArrayList<>(variables), labels, returns, insideTry);
+        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, insideTry, insideFinally);
     }
 
     Scope loop(String label) {
+        return labelled(new Label(label, true), loopDepth + 1);
+    }
+
+    /** A block that can be left by its label. */
+    Scope labelledBlock(String label) {
+        return labelled(new Label(label, false), loopDepth);
+    }
+
+    private Scope labelled(Label label, int depth) {
         var inner = new ArrayList<>(labels);
         inner.add(label);
-        return new Scope(new ArrayList<>(variables), List.copyOf(inner), returns, insideTry);
+        return new Scope(
+                new ArrayList<>(variables), List.copyOf(inner), result, leave, depth, insideTry, insideFinally);
     }
 
     Scope tryBlock() {
-        return new Scope(new ArrayList<>(variables), labels, returns, true);
+        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, insideFinally);
     }
 
-    /** The body of a lambda, which captures what may be captured. */
+    Scope finallyBlock() {
+        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, true);
+    }
+
+    /** The body of a lambda or class, which captures what may be captured. */
     Scope lambda(RandomType result) {
-        return ofMethod(
-                variables.stream()
-                        .filter(variable -> variable.use() == Use.CAPTURE)
-                        .toList(),
-                result);
+        var captured = variables.stream()
+                .filter(variable -> variable.use() == Use.CAPTURE)
+                .toList();
+        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false);
+    }
+
+    /** A block of a switch expression. */
+    Scope arm(RandomType result) {
+        return new Scope(
+                new ArrayList<>(variables), List.of(), result, Leave.YIELD, loopDepth, insideTry, insideFinally);
     }
 
     void declare(String name, RandomType type, Use use) {
@@ -65,5 +106,10 @@ record Scope(List<Variable> variables, List<String> labels, RandomType returns, 
         return readable(type).stream()
                 .filter(variable -> variable.use() == Use.ASSIGN)
                 .toList();
+    }
+
+    /** The labels of the loops alone. */
+    List<Label> loops() {
+        return labels.stream().filter(Label::isLoop).toList();
     }
 }

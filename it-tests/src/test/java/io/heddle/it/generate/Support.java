@@ -1,5 +1,6 @@
 package io.heddle.it.generate;
 
+import io.heddle.Coroutine;
 import io.heddle.it.Probe;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public final class Support {
 
     /** Any value as a text that doesn't grow without end. */
     public static String cut(@Nullable Object value) {
-        var text = value instanceof int[] array ? Arrays.toString(array) : String.valueOf(value);
+        var elements = Arrays.deepToString(new Object[] {value});
+        var text = elements.substring(1, elements.length() - 1);
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
@@ -28,6 +30,35 @@ public final class Support {
             hash = 31 * hash + cut(value).hashCode();
         }
         return hash;
+    }
+
+    /** One of the two, whose types need not be the same. */
+    public static <T extends @Nullable Object> T pick(boolean first, T one, T other) {
+        return first ? one : other;
+    }
+
+    /** Parameters of one slot and of two. */
+    public static int mix(long a, int b, double c, float d, @Nullable Object... rest) {
+        return hash(a, b, c, d, hash(rest));
+    }
+
+    /** Something to call. */
+    @FunctionalInterface
+    public interface Body<T extends @Nullable Object> {
+        Coroutine<T> call(Probe p);
+    }
+
+    /** Something to switch on. */
+    public enum Color {
+        RED,
+        GREEN,
+        BLUE;
+
+        /** Null for every fourth number. */
+        public static @Nullable Color of(int number) {
+            var index = Math.floorMod(number, 4);
+            return index == 3 ? null : values()[index];
+        }
     }
 
     /** Something to construct. */

@@ -7,6 +7,8 @@ import com.sun.source.tree.LabeledStatementTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
@@ -27,22 +29,22 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a for-each loop over an {@code AsyncIterable} means, written in Java: the source with each of them, and each {@code
- * hasNext()} of an {@code AsyncIterator}, in terms of {@code await} and {@code try}. It knows nothing of bytecode, which
- * is why it may tell what is right.
+ * What awaits without saying so, written in Java: the source with each for-each loop over an {@code AsyncIterable}, each
+ * {@code hasNext()} of an {@code AsyncIterator} and each try-with-resources of an {@code AsyncCloseable} in terms of {@code
+ * await} and {@code try}. It knows nothing of bytecode, which is why it may tell what is right.
  */
-final class LoopDesugaring {
-    private static final String OPEN = """
+final class AsyncDesugaring {
+    private static final String LOOP_OPEN = """
             { final var $it = (""";
 
-    private static final String ENTER = """
+    private static final String LOOP_ENTER = """
             ).iterator(); boolean $open = true; try {
             $label while (true) {
             if (!io.heddle.Coroutines.await($it.hasNextAsync())) { $open = false; break; }
             $element = $it.next();
             """;
 
-    private static final String LEAVE = """
+    private static final String LOOP_LEAVE = """
             } } catch (Throwable $e) {
             $open = false;
             Throwable $left = $e;
@@ -54,7 +56,22 @@ final class LoopDesugaring {
             } finally { if ($open) { io.heddle.Coroutines.await($it.closeAsync()); } } }
             """;
 
-    private static final Pattern MENTION = Pattern.compile("AsyncItera|ProbeItems");
+    private static final String RESOURCE_ENTER = "; boolean $open = true; try {";
+
+    private static final String RESOURCE_LEAVE = """
+            } catch (Throwable $e) {
+            $open = false;
+            Throwable $left = $e;
+            if ($r != null) {
+            try {
+                $left = java.util.Objects.requireNonNull(io.heddle.Coroutines.await($r.closeAsync($e)));
+            } catch (Throwable $x) { $e.addSuppressed($x); } }
+            if ($left != $e) { throw io.heddle.rt.Sneaky.rethrow($left); }
+            throw $e;
+            } finally { if ($open && $r != null) { io.heddle.Coroutines.await($r.closeAsync()); } } }
+            """;
+
+    private static final Pattern MENTION = Pattern.compile("AsyncItera|ProbeItems|ProbeSession");
 
     private final CompilationUnitTree unit;
     private final String source;
@@ -62,15 +79,17 @@ final class LoopDesugaring {
     private final Trees trees;
     private final TypeMirror iterable;
     private final TypeMirror iterator;
+    private final TypeMirror closeable;
     private final List<Edit> edits = new ArrayList<>();
 
-    private LoopDesugaring(CompilationUnitTree unit, JavacTask task) throws IOException {
+    private AsyncDesugaring(CompilationUnitTree unit, JavacTask task) throws IOException {
         this.unit = unit;
         this.task = task;
         source = unit.getSourceFile().getCharContent(true).toString();
         trees = Trees.instance(task);
         iterable = erasure("io.heddle.AsyncIterable");
         iterator = erasure("io.heddle.AsyncIterator");
+        closeable = erasure("io.heddle.AsyncCloseable");
     }
 
     /** Text that takes the place of what stands from {@code start} to {@code end}. */
@@ -95,7 +114,7 @@ final class LoopDesugaring {
         var units = task.parse();
         task.analyze();
         for (var unit : units) {
-            var desugaring = new LoopDesugaring(unit, task);
+            var desugaring = new AsyncDesugaring(unit, task);
             desugaring.new Scanner().scan(unit, null);
             if (!desugaring.edits.isEmpty()) {
                 desugared.put(desugaring.className(), desugaring.edited());
@@ -140,25 +159,25 @@ final class LoopDesugaring {
     }
 
     private final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
-        private int loops;
+        private int forms;
 
         @Override
         public @Nullable Void visitEnhancedForLoop(EnhancedForLoopTree loop, @Nullable Void unused) {
             if (isA(new TreePath(getCurrentPath(), loop.getExpression()), iterable)) {
                 var parent = getCurrentPath().getParentPath().getLeaf();
                 var label = parent instanceof LabeledStatementTree labelled ? labelled.getLabel() + ":" : "";
-                var number = String.valueOf(loops++);
+                var number = String.valueOf(forms++);
                 var element = source.substring((int) start(loop.getVariable()), (int) end(loop.getVariable()));
                 var first = label.isEmpty() ? loop : parent;
-                edit(start(first), start(loop.getExpression()), OPEN, number);
+                edit(start(first), start(loop.getExpression()), LOOP_OPEN, number);
                 edit(
                         end(loop.getExpression()),
                         start(loop.getStatement()),
-                        ENTER.replace("$label", label).replace("$element", element),
+                        LOOP_ENTER.replace("$label", label).replace("$element", element),
                         number);
                 super.visitEnhancedForLoop(loop, null);
                 // Behind the edits of what is inside, which may end here too.
-                edit(end(loop), end(loop), LEAVE, number);
+                edit(end(loop), end(loop), LOOP_LEAVE, number);
                 return null;
             }
             return super.visitEnhancedForLoop(loop, null);
@@ -176,8 +195,49 @@ final class LoopDesugaring {
             return super.visitMethodInvocation(call, null);
         }
 
+        @Override
+        public @Nullable Void visitTry(TryTree statement, @Nullable Void unused) {
+            var resources = statement.getResources();
+            if (resources.stream().noneMatch(this::isAwaited)) {
+                return super.visitTry(statement, null);
+            }
+            var from = start(statement);
+            var before = "try {";
+            var leaves = "}";
+            for (var resource : resources) {
+                var number = String.valueOf(forms++);
+                var isVariable = resource instanceof VariableTree;
+                var isAwaited = isAwaited(resource);
+                var open = isAwaited ? "{ " : "try (";
+                edit(
+                        from,
+                        start(resource),
+                        before + open + (isAwaited && !isVariable ? "final var $r = " : ""),
+                        number);
+                before = numbered(isAwaited ? RESOURCE_ENTER : ") {", number);
+                from = end(resource);
+                var name = resource instanceof VariableTree variable
+                        ? variable.getName().toString()
+                        : "$r";
+                leaves = numbered(isAwaited ? RESOURCE_LEAVE.replace("$r", name) : "}", number) + leaves;
+            }
+            edit(from, start(statement.getBlock()), before, "");
+            super.visitTry(statement, null);
+            var isPlain = statement.getCatches().isEmpty() && statement.getFinallyBlock() == null;
+            edit(end(statement.getBlock()), end(statement.getBlock()), leaves + (isPlain ? " finally {}" : ""), "");
+            return null;
+        }
+
+        private boolean isAwaited(Tree resource) {
+            return isA(new TreePath(getCurrentPath(), resource), closeable);
+        }
+
         private void edit(long from, long to, String text, String number) {
-            edits.add(new Edit(from, to, text.replaceAll("\\$(it|open|left|e|x)\\b", "\\$$1" + number)));
+            edits.add(new Edit(from, to, numbered(text, number)));
+        }
+
+        private String numbered(String text, String number) {
+            return text.replaceAll("\\$(it|open|left|e|x|r)\\b", "\\$$1" + number);
         }
 
         private long start(Tree tree) {
