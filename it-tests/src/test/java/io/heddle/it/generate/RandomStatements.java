@@ -5,9 +5,13 @@ import io.heddle.it.generate.RandomProgram.Method;
 import io.heddle.it.generate.Scope.Leave;
 import io.heddle.it.generate.Scope.Use;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Statements of random programs. What leaves a block is always under a condition, so that all code is reachable. */
 final class RandomStatements {
+    private static final Pattern FIELD_ASSIGNMENT =
+            Pattern.compile("self\\.\\w+ *\\S{0,4}=[^=]|self\\.\\w+(\\+\\+|--)|(\\+\\+|--)self\\.");
+
     private static final int DEEPEST = 3;
     private static final int PATTERN_SWITCHES = 21;
 
@@ -276,11 +280,12 @@ final class RandomStatements {
                 .toString();
     }
 
-    /** A guard may only use what a lambda may. */
+    /** A guard may only use what a lambda may, and javac lets it assign no field of another object. */
     private String guard(String name, RandomType type, Scope scope) {
         var inside = scope.lambda(RandomType.BOOLEAN);
         inside.declare(name, type, Use.READ);
-        return expression(RandomType.BOOLEAN, inside);
+        var guard = expression(RandomType.BOOLEAN, inside);
+        return FIELD_ASSIGNMENT.matcher(guard).find() ? name + ".hashCode() > 5" : guard;
     }
 
     private String patternCase(RandomType type, Scope scope, int depth, boolean guarded) {
