@@ -95,7 +95,6 @@ final class HostedLoop extends LoopCore {
             return;
         }
         noteThread();
-        tick();
         var outer = enterPass();
         try {
             collect();

@@ -51,7 +51,6 @@ final class OffLoop extends LoopCore {
     }
 
     private void drive() {
-        tick();
         var seen = signals.get();
         while (seen != 0) {
             var outer = enterPass();
