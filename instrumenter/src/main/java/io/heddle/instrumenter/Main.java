@@ -49,6 +49,9 @@ public final class Main {
         } catch (WeavingException e) {
             e.printStackTrace(err);
             return ERRORS;
+        } catch (InvalidClassFileException e) {
+            err.println("heddle: " + e.getMessage());
+            return ERRORS;
         } catch (IOException e) {
             err.println("heddle: " + e);
             return ERRORS;

@@ -15,15 +15,24 @@ public final class WovenCheck {
      * class path, and changes nothing.
      *
      * @param target the folder or jar, which must exist
+     * @throws InvalidClassFileException where one of the class files is not valid
      */
     public static List<String> unwoven(Path target) throws IOException {
         var names = new ArrayList<String>();
         WeavingTarget.at(target).visitClasses((path, classFile) -> {
-            if (Pipeline.lacksWeaving(classFile)) {
+            if (lacksWeaving(classFile, path, target)) {
                 names.add(path.substring(0, path.length() - WeavingTarget.CLASS_SUFFIX.length())
                         .replace('/', '.'));
             }
         });
         return List.copyOf(names);
+    }
+
+    private static boolean lacksWeaving(byte[] classFile, String path, Path target) throws InvalidClassFileException {
+        try {
+            return Pipeline.lacksWeaving(classFile);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidClassFileException(target, path, e);
+        }
     }
 }

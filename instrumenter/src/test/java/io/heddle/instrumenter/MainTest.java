@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -147,6 +148,41 @@ class MainTest {
         assertThat(run("--check", folder.toString())).isZero();
 
         assertThat(err.toString(UTF_8) + out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aCheckOfAClassFileThatIsCutOffSaysSo() throws IOException {
+        JavaSources.of("package com.example;\nclass Late { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                        + " return io.heddle.Coroutines.done(); } }")
+                .compile()
+                .forEach((name, classFile) -> write(name, Arrays.copyOf(classFile, classFile.length - 20)));
+
+        assertThat(run("--check", folder.toString())).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines("heddle: com/example/Late.class in " + folder + """
+                        : error: [HED025] `com.example.Late` is not valid: it can't be read to its end
+                          The JVM would refuse this class file as it is, before anything is woven.
+                          Compile it again; where another tool has changed it, that tool has a defect.
+                        """);
+    }
+
+    @Test
+    void aGeneratedClassThatIsCutOffIsToldAsOneOfTheUsersWouldBe() throws IOException {
+        JavaSources.of("package com.example;\nclass Woven { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                        + " return io.heddle.Coroutines.done(); } }")
+                .compile()
+                .forEach(this::write);
+        run("--classpath", JavaProgram.runtime().toString(), folder.toString());
+        var generated = folder.resolve("com/example/Woven$$m$Call.class");
+        var whole = Files.readAllBytes(generated);
+        Files.write(generated, Arrays.copyOf(whole, whole.length - 3));
+
+        assertThat(run("--classpath", JavaProgram.runtime().toString(), folder.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .contains("error: [HED025] `com.example.Woven$$m$Call` is not valid: it can't be read to its end");
     }
 
     private void write(String internalName, byte[] classFile) {

@@ -1,5 +1,6 @@
 package io.heddle.maven;
 
+import io.heddle.instrumenter.InvalidClassFileException;
 import io.heddle.instrumenter.WovenCheck;
 import java.io.File;
 import java.io.IOException;
@@ -65,9 +66,11 @@ public final class CheckMojo extends AbstractMojo {
         return List.of(jar.toPath());
     }
 
-    private static List<String> unwoven(Path target) throws MojoExecutionException {
+    private static List<String> unwoven(Path target) throws MojoExecutionException, MojoFailureException {
         try {
             return Files.exists(target) ? WovenCheck.unwoven(target) : List.of();
+        } catch (InvalidClassFileException e) {
+            throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {
             throw new MojoExecutionException("Could not read " + target + ": " + e, e);
         }

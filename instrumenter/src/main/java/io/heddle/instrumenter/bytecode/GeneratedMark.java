@@ -14,15 +14,19 @@ import org.objectweb.asm.Opcodes;
  * @param owner internal name of the class that it was made for
  */
 public record GeneratedMark(String name, String owner) {
-    /** Null where {@code classFile} is an ordinary class. */
+    /** Null where {@code classFile} is an ordinary class, or can't be read: what is wrong with it, weaving tells. */
     public static @Nullable GeneratedMark of(byte[] classFile) {
         if (!new ConstantPool(classFile).mentions(RuntimeMembers.GENERATED_DESC)) {
             return null;
         }
-        var reader = new ClassReader(classFile);
-        var owner = new OwnerReader();
-        reader.accept(owner, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return owner.value == null ? null : new GeneratedMark(reader.getClassName(), owner.value.replace('.', '/'));
+        try {
+            var reader = new ClassReader(classFile);
+            var owner = new OwnerReader();
+            reader.accept(owner, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            return owner.value == null ? null : new GeneratedMark(reader.getClassName(), owner.value.replace('.', '/'));
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
     }
 
     private static final class OwnerReader extends ClassVisitor {

@@ -89,10 +89,22 @@ public final class Pipeline {
         this.runtime = new RuntimeDependency(classPath);
     }
 
-    /** Whether a class uses {@code @Async} or {@code await} and has not been woven. */
+    /**
+     * Whether a class uses {@code @Async} or {@code await} and has not been woven.
+     *
+     * @throws IllegalArgumentException where the class file is not valid; the message is that of the diagnostic
+     */
     public static boolean lacksWeaving(byte[] classFile) {
-        return mentionsHeddle(classFile)
-                && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));
+        try {
+            return mentionsHeddle(classFile)
+                    && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));
+        } catch (RuntimeException e) {
+            var invalid = InvalidClassFile.check(classFile, name -> null);
+            if (invalid == null) {
+                throw e;
+            }
+            throw new IllegalArgumentException(invalid.text(), e);
+        }
     }
 
     /**
