@@ -1,9 +1,10 @@
 package io.heddle.instrumenter.analysis;
 
 import io.heddle.instrumenter.bytecode.JumpTargets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -16,13 +17,22 @@ public final class ControlFlow {
     private static final int[] NOTHING = {};
 
     private final MethodNode method;
-    private final List<int[]> successors;
+    private final int[][] successors;
     private final List<List<TryCatchBlockNode>> handlers;
+    /** Where the handlers of each instruction begin. */
+    private final int[][] handlerIndexes;
 
-    private ControlFlow(MethodNode method, List<int[]> successors, List<List<TryCatchBlockNode>> handlers) {
+    private ControlFlow(MethodNode method, int[][] successors, List<List<TryCatchBlockNode>> handlers) {
         this.method = method;
         this.successors = successors;
         this.handlers = handlers;
+        this.handlerIndexes = new int[successors.length][];
+        for (var i = 0; i < handlerIndexes.length; i++) {
+            var blocks = handlers.get(i);
+            handlerIndexes[i] = blocks.isEmpty()
+                    ? NOTHING
+                    : blocks.stream().mapToInt(this::handlerIndex).toArray();
+        }
     }
 
     /** Reads the flow of a method. */
@@ -33,11 +43,10 @@ public final class ControlFlow {
     /** Reads the flow of a method that is left, too, by each of {@code exits}. */
     public static ControlFlow of(MethodNode method, Set<AbstractInsnNode> exits) {
         var count = method.instructions.size();
-        var successors = new ArrayList<int[]>(count);
-        var handlers = new ArrayList<List<TryCatchBlockNode>>(count);
+        var successors = new int[count][];
+        var handlers = new ArrayList<List<TryCatchBlockNode>>(Collections.nCopies(count, List.of()));
         for (var i = 0; i < count; i++) {
-            successors.add(exits.contains(method.instructions.get(i)) ? NOTHING : successorsOf(method, i));
-            handlers.add(List.of());
+            successors[i] = exits.contains(method.instructions.get(i)) ? NOTHING : successorsOf(method, i);
         }
         for (var block : method.tryCatchBlocks) {
             var end = method.instructions.indexOf(block.end);
@@ -86,7 +95,7 @@ public final class ControlFlow {
 
     /** The number of instructions. */
     public int size() {
-        return successors.size();
+        return successors.length;
     }
 
     /** The instruction at an index. */
@@ -96,7 +105,7 @@ public final class ControlFlow {
 
     /** What can run next, exceptions apart. */
     public int[] successors(int index) {
-        return successors.get(index);
+        return successors[index];
     }
 
     /** The try blocks that cover an instruction, innermost (first in the table) first; none for a label, line or stack map. */
@@ -110,7 +119,7 @@ public final class ControlFlow {
     }
 
     /** Everything that can run when one starts at any of {@code roots}, exceptions included. */
-    public BitSet reachableFrom(Iterable<Integer> roots) {
+    public BitSet reachableFrom(Collection<Integer> roots) {
         return reachable(roots, new BitSet(size()));
     }
 
@@ -127,25 +136,26 @@ public final class ControlFlow {
     }
 
     /** What {@code roots} lead to without passing through what is in {@code reached}, and those; the set is changed. */
-    private BitSet reachable(Iterable<Integer> roots, BitSet reached) {
-        var work = new ArrayDeque<Integer>();
-        roots.forEach(root -> visit(root, reached, work));
-        while (!work.isEmpty()) {
-            int index = work.removeLast();
-            for (var next : successors.get(index)) {
-                visit(next, reached, work);
-            }
-            for (var block : handlers.get(index)) {
-                visit(handlerIndex(block), reached, work);
-            }
+    private BitSet reachable(Collection<Integer> roots, BitSet reached) {
+        // Each instruction is put there once at most.
+        var work = new int[size()];
+        var waiting = visit(roots.stream().mapToInt(Integer::intValue).toArray(), reached, work, 0);
+        while (waiting > 0) {
+            var index = work[--waiting];
+            waiting = visit(successors[index], reached, work, waiting);
+            waiting = visit(handlerIndexes[index], reached, work, waiting);
         }
         return reached;
     }
 
-    private static void visit(int index, BitSet reached, ArrayDeque<Integer> work) {
-        if (!reached.get(index)) {
-            reached.set(index);
-            work.add(index);
+    private static int visit(int[] indexes, BitSet reached, int[] work, int waiting) {
+        var count = waiting;
+        for (var index : indexes) {
+            if (!reached.get(index)) {
+                reached.set(index);
+                work[count++] = index;
+            }
         }
+        return count;
     }
 }

@@ -66,9 +66,10 @@ abstract class BodyEmitter {
     final SlotMap slots;
     final Code code = new Code();
     final TryTable tryTable = new TryTable();
+    /** The class of the coroutine frame, which most of what is emitted names. */
+    final String frameClass;
 
     private final boolean compact;
-    private final String frameClass;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, LabelNode> creations = new HashMap<>();
     private final Map<Integer, LabelNode> boundaries = new LinkedHashMap<>();

@@ -95,13 +95,17 @@ final class CaptureEmitter {
     /** The operands, the state where the capture is shared, and the locals; those of the type of null are left out. */
     private static List<Parameter> parameters(Capture capture) {
         var parameters = new ArrayList<Parameter>();
-        capture.first().operands().forEach(operand -> parameters.add(new Parameter(operand)));
+        for (var operand : capture.first().operands()) {
+            parameters.add(new Parameter(operand));
+        }
         if (capture.isShared()) {
             parameters.add(Parameter.STATE);
         }
-        capture.first().locals().stream()
-                .filter(local -> local.field() != null)
-                .forEach(local -> parameters.add(new Parameter(local)));
+        for (var local : capture.first().locals()) {
+            if (local.field() != null) {
+                parameters.add(new Parameter(local));
+            }
+        }
         return parameters;
     }
 
@@ -110,9 +114,11 @@ final class CaptureEmitter {
     }
 
     private static int slots(List<Parameter> parameters) {
-        return parameters.stream()
-                .mapToInt(parameter -> parameter.type().getSize())
-                .sum();
+        var slots = 0;
+        for (var parameter : parameters) {
+            slots += parameter.value() == null ? 1 : parameter.value().type().getSize();
+        }
+        return slots;
     }
 
     private static String descriptor(MethodPlan plan, Capture capture) {

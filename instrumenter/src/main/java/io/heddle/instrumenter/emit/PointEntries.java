@@ -136,7 +136,7 @@ final class PointEntries {
     }
 
     private List<Object> failureMap(Collection<SavedValue> locals) {
-        return slots.failureStackMap(body.typesOf(locals), plan.names().frameClass());
+        return slots.failureStackMap(body.typesOf(locals), body.frameClass);
     }
 
     private void pushState() {
@@ -148,7 +148,7 @@ final class PointEntries {
         if (field == null) {
             code.op(Opcodes.ACONST_NULL);
         } else {
-            code.aload(slots.frame()).getField(plan.names().frameClass(), field.name(), field.desc());
+            code.aload(slots.frame()).getField(body.frameClass, field.name(), field.desc());
         }
     }
 }

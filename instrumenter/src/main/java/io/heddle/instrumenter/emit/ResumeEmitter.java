@@ -107,7 +107,7 @@ final class ResumeEmitter extends BodyEmitter {
                 slot += argument.getSize();
             }
         }
-        return slots.resumeStackMap(types, plan.names().frameClass());
+        return slots.resumeStackMap(types, frameClass);
     }
 
     @Override

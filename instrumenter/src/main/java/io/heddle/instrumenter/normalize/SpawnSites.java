@@ -62,11 +62,8 @@ public final class SpawnSites {
 
     /** A method that spawns, as users call it, and the entry for woven code that takes the place besides. */
     private record Spawn(String owner, String name, String entry, String entryDescriptor) {
-        boolean isCalledBy(AbstractInsnNode instruction) {
-            return instruction instanceof MethodInsnNode call
-                    && call.owner.equals(owner)
-                    && call.name.equals(name)
-                    && (call.desc.equals(RuntimeMembers.SPAWN_DESC) || takesCallable(call));
+        boolean isCalledBy(MethodInsnNode call) {
+            return call.owner.equals(owner) && call.name.equals(name);
         }
     }
 
@@ -103,9 +100,13 @@ public final class SpawnSites {
     }
 
     private static @Nullable Spawn spawnAt(AbstractInsnNode instruction) {
-        for (var spawn : SPAWNS) {
-            if (spawn.isCalledBy(instruction)) {
-                return spawn;
+        // Nearly every instruction of a program is asked: the descriptor tells most of them.
+        if (instruction instanceof MethodInsnNode call
+                && (call.desc.equals(RuntimeMembers.SPAWN_DESC) || takesCallable(call))) {
+            for (var spawn : SPAWNS) {
+                if (spawn.isCalledBy(call)) {
+                    return spawn;
+                }
             }
         }
         return null;

@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
@@ -65,7 +64,7 @@ import org.objectweb.asm.tree.MethodNode;
  *       tell where they stand
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
- *   <li>verify: the JVM will accept the result
+ *   <li>verify: the JVM will accept the result; then it is written
  * </ol>
  *
  * Thread-safe where the class path and the sources are.
@@ -195,16 +194,16 @@ public final class Pipeline {
         }
         var unchanged = unchangedMethods(scan);
         var classes = weave(scan, lattice, shapes, options.directCalls());
-        unchanged.retainAll(node.methods);
+        for (var added : classes.subList(1, classes.size())) {
+            hierarchy.add(new ClassHeader(added.name, added.superName, added.interfaces, added.access));
+        }
+        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
+        classes.forEach(each -> verifier.verify(each, unchanged));
         var woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
         var generated = new TreeMap<String, byte[]>();
         for (var added : classes.subList(1, classes.size())) {
             generated.put(added.name, write(added, new ClassWriter(ClassWriter.COMPUTE_MAXS)));
-            hierarchy.add(new ClassHeader(added.name, added.superName, added.interfaces, added.access));
         }
-        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
-        verifier.verify(woven, keys(unchanged));
-        generated.values().forEach(verifier::verify);
         return new Outcome.Woven(node.name, woven, generated);
     }
 
@@ -221,10 +220,6 @@ public final class Pipeline {
         methods.addAll(scan.node().methods);
         scan.asyncMethods().forEach(method -> methods.remove(method.node()));
         return methods;
-    }
-
-    private static Set<String> keys(Set<MethodNode> methods) {
-        return methods.stream().map(method -> method.name + method.desc).collect(Collectors.toSet());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -19,6 +21,8 @@ final class DroppedCoroutines {
             return List.of();
         }
         var calls = CoroutineCalls.in(method);
+        // Nearly all: dataflow need not be asked.
+        calls.removeIf(DroppedCoroutines::isTakenAtOnce);
         if (calls.isEmpty()) {
             return calls;
         }
@@ -26,6 +30,11 @@ final class DroppedCoroutines {
         return calls.stream()
                 .filter(call -> flow.isReachable(call) && !flow.isUsed(call) && !isQuestionToMock(call, flow, checked))
                 .toList();
+    }
+
+    private static boolean isTakenAtOnce(MethodInsnNode call) {
+        var next = Neighbours.onlySuccessor(call);
+        return next != null && (AwaitCalls.isAwait(next) || next.getOpcode() == Opcodes.ARETURN);
     }
 
     private static boolean isQuestionToMock(MethodInsnNode call, ValueFlow flow, CheckedClass checked) {

@@ -5,9 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
@@ -15,7 +12,7 @@ import org.objectweb.asm.util.Textifier;
 import org.objectweb.asm.util.TraceMethodVisitor;
 
 /**
- * The last pass: reads what is about to be written as the JVM would, and refuses what the JVM would refuse. A failure is
+ * The last pass: looks at what is about to be written as the JVM would, and refuses what the JVM would refuse. A failure is
  * a bug of the instrumenter, never of the user's, so it carries the whole listing of the method.
  */
 public final class BytecodeVerifier {
@@ -27,33 +24,15 @@ public final class BytecodeVerifier {
     }
 
     /**
-     * Verifies each method of a class.
+     * Verifies each method of a class but some. How much room its locals and operands need is not looked at: that is
+     * worked out as the class is written.
      *
+     * @param trusted methods that are what the compiler made them
      * @throws IllegalStateException where one is not valid
      */
-    public void verify(byte[] classFile) {
-        verify(classFile, Set.of());
-    }
-
-    /**
-     * Verifies each method of a class but some.
-     *
-     * @param trusted names with descriptors of methods that are what the compiler made them
-     * @throws IllegalStateException where one is not valid
-     */
-    public void verify(byte[] classFile, Set<String> trusted) {
-        var node = new ClassNode(Opcodes.ASM9) {
-            @Override
-            public @Nullable MethodVisitor visitMethod(
-                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                return trusted.contains(name + descriptor)
-                        ? null
-                        : super.visitMethod(access, name, descriptor, signature, exceptions);
-            }
-        };
-        new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES | ClassReader.SKIP_DEBUG);
+    public void verify(ClassNode node, Set<MethodNode> trusted) {
         for (var method : node.methods) {
-            var problem = problem(node.name, method);
+            var problem = trusted.contains(method) ? null : problem(node.name, method, Room.asNeeded(method));
             if (problem != null) {
                 throw new IllegalStateException("the woven " + node.name + "." + method.name + method.desc
                         + " is not valid: " + problem + System.lineSeparator() + listing(method));
@@ -61,13 +40,17 @@ public final class BytecodeVerifier {
         }
     }
 
-    /** Why the JVM would refuse a method of the class {@code owner}; null where it wouldn't. */
+    /** Why the JVM would refuse a method, as it was read, of the class {@code owner}; null where it wouldn't. */
     public @Nullable String problem(String owner, MethodNode method) {
+        return problem(owner, method, Room.stated(method));
+    }
+
+    private @Nullable String problem(String owner, MethodNode method, Room room) {
         if (method.instructions.size() == 0) {
             return null;
         }
         try {
-            new StackMapVerifier(owner, method, operands).verify();
+            new StackMapVerifier(owner, method, room, operands).verify();
             return null;
         } catch (AnalyzerException | IndexOutOfBoundsException | ClassCastException e) {
             // A stack map may state more than there is room for, or an object that no instruction makes.

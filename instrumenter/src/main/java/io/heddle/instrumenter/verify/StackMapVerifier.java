@@ -27,6 +27,7 @@ import org.objectweb.asm.tree.analysis.Frame;
 final class StackMapVerifier {
     private final String owner;
     private final MethodNode method;
+    private final Room room;
     private final OperandVerifier operands;
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
     private final List<TryCatchBlockNode> active = new ArrayList<>();
@@ -34,9 +35,10 @@ final class StackMapVerifier {
     /** Whether a handler may not have been held against the locals as they are now. */
     private boolean localsAreNew = true;
 
-    StackMapVerifier(String owner, MethodNode method, OperandVerifier operands) {
+    StackMapVerifier(String owner, MethodNode method, Room room, OperandVerifier operands) {
         this.owner = owner;
         this.method = method;
+        this.room = room;
         this.operands = operands;
         for (var insn : method.instructions) {
             if (insn instanceof FrameNode stackMap) {
@@ -221,8 +223,8 @@ final class StackMapVerifier {
     }
 
     private Frame<BasicValue> empty() {
-        var frame = new Frame<BasicValue>(method.maxLocals, method.maxStack);
-        for (var i = 0; i < method.maxLocals; i++) {
+        var frame = new Frame<BasicValue>(room.locals(), room.stack());
+        for (var i = 0; i < room.locals(); i++) {
             frame.setLocal(i, BasicValue.UNINITIALIZED_VALUE);
         }
         return frame;

@@ -9,7 +9,6 @@ import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassWriter;
 
 /** What is rejected here is rejected by the JVM, and what is taken is taken: each listing is held against both. */
 class BytecodeVerifierTest {
@@ -219,13 +218,36 @@ class BytecodeVerifierTest {
     @Test
     void doesNotLookIntoMethodsThatAreTrusted() {
         var method = MethodFixture.assemble("static m()V", "IADD");
-        var writer = new ClassWriter(0);
-        FixtureClassLoader.classOf("A", method).accept(writer);
+        var node = FixtureClassLoader.classOf("A", method);
         var verifier = new BytecodeVerifier(new TypeLattice(name -> null));
 
-        assertThatCode(() -> verifier.verify(writer.toByteArray(), Set.of("m()V")))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> verifier.verify(writer.toByteArray(), Set.of("m()I")))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatCode(() -> verifier.verify(node, Set.of(method))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> verifier.verify(node, Set.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Emitted methods state none: it is worked out when they are written. */
+    @Test
+    void takesAMethodThatStatesNoRoomForItsLocalsAndOperands() {
+        var method = MethodFixture.assemble("static m(J)V", """
+                DCONST_0
+                DSTORE 4
+                LLOAD 0
+                LCONST_1
+                LCMP
+                IFEQ L0
+                ICONST_0
+                ISTORE 6
+                IINC 6 1
+                L0
+                FRAME FULL [J T T D] []
+                RETURN
+                """);
+        method.maxLocals = 0;
+        method.maxStack = 0;
+        var node = FixtureClassLoader.classOf("A", method);
+        var verifier = new BytecodeVerifier(new TypeLattice(name -> null));
+
+        assertThatCode(() -> verifier.verify(node, Set.of())).doesNotThrowAnyException();
+        assertThat(verifier.problem("A", method)).isNotNull();
     }
 }

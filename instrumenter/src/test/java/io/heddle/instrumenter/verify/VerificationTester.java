@@ -12,7 +12,10 @@ import io.heddle.instrumenter.fixture.MethodFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Holds a method of a class {@code A} against the verifier, and against the JVM's own, which must agree. */
@@ -55,10 +58,13 @@ final class VerificationTester {
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         FixtureClassLoader.classOf("A", method).accept(writer);
         var classFile = writer.toByteArray();
+        // As it is read, stack maps are expanded.
+        var node = new ClassNode();
+        new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES | ClassReader.SKIP_DEBUG);
         try (var classPath = new ClassPathHierarchy(List.of())) {
             var hierarchy = new OverlayHierarchy(classPath);
             hierarchy.add(classFile);
-            new BytecodeVerifier(new TypeLattice(hierarchy)).verify(classFile);
+            new BytecodeVerifier(new TypeLattice(hierarchy)).verify(node, Set.of());
         }
     }
 }

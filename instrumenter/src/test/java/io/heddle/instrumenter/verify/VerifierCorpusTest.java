@@ -22,7 +22,8 @@ class VerifierCorpusTest {
                 for (var method : node.methods) {
                     if (method.instructions.size() > 0) {
                         try {
-                            new StackMapVerifier(node.name, method, new OperandVerifier(lattice)).verify();
+                            new StackMapVerifier(node.name, method, Room.stated(method), new OperandVerifier(lattice))
+                                    .verify();
                         } catch (AnalyzerException | IndexOutOfBoundsException e) {
                             rejected.add(node.name + "." + method.name + method.desc + " " + e.getMessage());
                         }
