@@ -19,15 +19,10 @@ final class Place extends Wait {
     @Nullable
     Place behind;
 
-    private State state = State.IN_LINE;
+    /** Whether it left the line without having been woken from there. */
+    private boolean gaveUp;
     /** The cancellation, the latest of several, that is to be thrown once it has been woken; null for none. */
     private @Nullable CancelRequest cancelled;
-
-    private enum State {
-        IN_LINE,
-        WOKEN,
-        GONE
-    }
 
     Place(Turn<?> turn, Task<?> task, WaitQueue<Turn<?>> queue) {
         this.turn = turn;
@@ -43,7 +38,6 @@ final class Place extends Wait {
 
     /** Its turn has come; the queue has taken it out of the line. */
     void wake() {
-        state = State.WOKEN;
         task.wake();
     }
 
@@ -60,7 +54,7 @@ final class Place extends Wait {
             return true;
         }
         queue.remove(this);
-        state = State.GONE;
+        gaveUp = true;
         task.wake();
         return false;
     }
@@ -91,7 +85,7 @@ final class Place extends Wait {
 
     @Override
     void lost() {
-        if (state == State.WOKEN) {
+        if (!gaveUp) {
             queue.arrived();
             turn.passOn();
         }
@@ -100,7 +94,7 @@ final class Place extends Wait {
     @Override
     void detach(Task<?> waiter) {
         queue.remove(this);
-        state = State.GONE;
+        gaveUp = true;
     }
 
     @Override

@@ -206,10 +206,13 @@ public final class WaitQueue<W extends Turn<?>> {
         }
 
         void bind(LoopCore waiters, String call) {
+            if (loop == waiters) {
+                return;
+            }
             waiters.checkSpawns(call);
             if (loop == null) {
                 loop = waiters;
-            } else if (loop != waiters) {
+            } else {
                 throw new IllegalStateException(call + " in " + waiters + ", but the " + name()
                         + " belongs to another one, " + loop + ": make one for each loop");
             }
