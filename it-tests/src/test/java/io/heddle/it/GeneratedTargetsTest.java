@@ -1,6 +1,7 @@
 package io.heddle.it;
 
 import io.heddle.instrumenter.model.Shape;
+import io.heddle.it.generate.BoxMatrix;
 import io.heddle.it.generate.CloseMatrix;
 import io.heddle.it.generate.ExitMatrix;
 import io.heddle.it.generate.ExpressionMatrix;
@@ -29,6 +30,12 @@ class GeneratedTargetsTest {
     }
 
     @TestFactory
+    Stream<DynamicNode> boxes() throws IOException {
+        var compilations = List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse());
+        return tests("boxes", BoxMatrix.sources(), compilations, Shape.AUTO);
+    }
+
+    @TestFactory
     Stream<DynamicNode> closes() throws IOException {
         var compilations = List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse());
         return tests("closes", CloseMatrix.sources(), compilations, Shape.AUTO);
@@ -50,6 +57,7 @@ class GeneratedTargetsTest {
     Stream<DynamicNode> compactMethods() throws IOException {
         return Stream.of(
                         tests("compact matrix", ExpressionMatrix.sources(), Shape.COMPACT),
+                        tests("compact boxes", BoxMatrix.sources(), Shape.COMPACT),
                         tests("compact large", LargeMethods.sources(), Shape.COMPACT),
                         tests("compact exits", ExitMatrix.sources(), Shape.COMPACT),
                         tests("compact closes", CloseMatrix.sources(), Shape.COMPACT),
