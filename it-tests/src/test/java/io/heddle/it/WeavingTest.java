@@ -114,4 +114,17 @@ class WeavingTest {
         }
         assertThat(failures).isEmpty();
     }
+
+    @Test
+    void nothingOfWhatIsAddedIsFoundOrMadeAtRunTime() throws IOException {
+        var woven = WovenClasses.weave(targets);
+        var inSource = RunTimeLinks.of(targets.files().values());
+        var generated = new TreeMap<>(woven.files());
+        generated.keySet().removeAll(targets.files().keySet());
+
+        assertThat(inSource).isNotEmpty();
+        assertThat(RunTimeLinks.of(woven.files().values())).isSubsetOf(inSource);
+        assertThat(generated).isNotEmpty();
+        assertThat(RunTimeLinks.of(generated.values())).isEmpty();
+    }
 }
