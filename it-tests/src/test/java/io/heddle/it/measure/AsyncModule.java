@@ -1,6 +1,7 @@
 package io.heddle.it.measure;
 
 import java.io.IOException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A module of classes with ten async methods and ten plain ones each, of kinds that programs have. */
@@ -92,6 +93,11 @@ final class AsyncModule {
 
     /** Compiles a module of so many classes. */
     static CompiledModule compile(int classes) throws IOException {
+        return CompiledModule.of(sources(classes));
+    }
+
+    /** The sources of so many classes, by the names of the classes. */
+    static SortedMap<String, String> sources(int classes) {
         var sources = new TreeMap<String, String>();
         for (var i = 0; i < classes; i++) {
             var members = new StringBuilder();
@@ -104,6 +110,6 @@ final class AsyncModule {
             sources.put(
                     "measured.C" + i, CLASS.replace("#", Integer.toString(i)).replace("MEMBERS", members));
         }
-        return CompiledModule.of(sources);
+        return sources;
     }
 }
