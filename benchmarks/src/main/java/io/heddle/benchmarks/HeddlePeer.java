@@ -246,6 +246,22 @@ final class HeddlePeer {
     }
 
     @Async
+    private static Coroutine<Void> request() {
+        await(withTimeout(Duration.ofHours(1), child(true)));
+        return done();
+    }
+
+    @Async
+    static Coroutine<Integer> timeouts(int n) {
+        var requests = new ArrayList<Coroutine<Void>>(n);
+        for (int i = 0; i < n; i++) {
+            requests.add(request());
+        }
+        await(gather(requests));
+        return done(n);
+    }
+
+    @Async
     static Coroutine<Void> sleepers(int n, Runnable whileTheySleep) {
         for (int i = 0; i < n; i++) {
             // The loop holds its tasks.

@@ -60,10 +60,11 @@ public final class Report {
     }
 
     private static Collection<RunResult> run(ReportOptions options) throws RunnerException {
+        var iteration = TimeValue.milliseconds(Math.round(1_000 * options.seconds()));
         var jmh = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
-                .warmupTime(TimeValue.seconds(options.seconds()))
-                .measurementTime(TimeValue.seconds(options.seconds()));
+                .warmupTime(iteration)
+                .measurementTime(iteration);
         options.patterns().forEach(jmh::include);
         Arrays.stream(Peer.values())
                 .filter(peer -> !peer.exists())

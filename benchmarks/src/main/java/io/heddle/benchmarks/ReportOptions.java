@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param document the document whose table is replaced; null where it is only printed
  * @param patterns of the names of benchmarks; none means all
  */
-record ReportOptions(int rounds, int seconds, @Nullable Path document, List<String> patterns) {
+record ReportOptions(int rounds, double seconds, @Nullable Path document, List<String> patterns) {
     static ReportOptions parse(String... args) {
         var rounds = 5;
-        var seconds = 1;
+        var seconds = 1.0;
         Path document = null;
         var patterns = new ArrayList<String>();
         for (var i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--rounds" -> rounds = Integer.parseInt(args[++i]);
-                case "--seconds" -> seconds = Integer.parseInt(args[++i]);
+                case "--seconds" -> seconds = Double.parseDouble(args[++i]);
                 case "--write" -> document = Path.of(args[++i]);
                 default -> patterns.add(args[i]);
             }

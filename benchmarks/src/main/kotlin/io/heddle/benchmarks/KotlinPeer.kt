@@ -14,6 +14,7 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.suspendCancellableCoroutine
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import kotlin.coroutines.resume
 
@@ -115,6 +116,12 @@ object KotlinPeer {
     @JvmStatic
     fun staggeredSleeps(n: Int, millis: Int): Int = runBlocking {
         for (i in 0 until n) launch { delay(i.toLong() * millis / n) }
+        n
+    }
+
+    @JvmStatic
+    fun timeouts(n: Int): Int = runBlocking {
+        for (i in 0 until n) launch { withTimeout(3_600_000) { yield() } }
         n
     }
 
