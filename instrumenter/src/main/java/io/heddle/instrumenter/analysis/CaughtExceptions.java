@@ -36,6 +36,15 @@ public final class CaughtExceptions {
                 : handlers(frame.getStack(frame.getStackSize() - 1));
     }
 
+    /** Whether nothing but a null can lie on top of the stack. */
+    public boolean isNullOnTop(AbstractInsnNode before) {
+        var frame = before(before);
+        return frame != null
+                && frame.getStackSize() > 0
+                && frame.getStack(frame.getStackSize() - 1).insns.stream()
+                        .allMatch(maker -> maker.getOpcode() == Opcodes.ACONST_NULL);
+    }
+
     /** The values before an instruction; null where it can't be reached. */
     @Nullable
     Frame<SourceValue> before(AbstractInsnNode instruction) {

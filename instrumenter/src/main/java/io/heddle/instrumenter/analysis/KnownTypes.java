@@ -52,6 +52,17 @@ final class KnownTypes {
                 assignable == Assignability.YES, assignable == Assignability.UNKNOWN ? question.missing : null);
     }
 
+    /** Whether an operand is known to be a {@code target}; {@code depth} is 0 for the top. */
+    Answer ofOperand(AbstractInsnNode before, int depth, String target) {
+        if (!origins.isReachable(before)) {
+            return new Answer(false, null);
+        }
+        var question = new Question(target);
+        var assignable = question.onStack(before, depth);
+        return new Answer(
+                assignable == Assignability.YES, assignable == Assignability.UNKNOWN ? question.missing : null);
+    }
+
     /** One question. A null for an answer stands for what adds nothing to it: a null, or a value that is met again. */
     private final class Question {
         private final String target;

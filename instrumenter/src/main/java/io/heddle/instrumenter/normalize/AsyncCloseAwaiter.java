@@ -35,7 +35,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
  *
  * <p>The try ranges stay as they are: what becomes of a failure of the close itself is what the source says, in a
  * try-with-resources a suppressed exception. Where a copy of the exception is of a narrower type, or lies on the operand
- * stack, the result gets a {@linkplain ResultVariable variable of its own}.
+ * stack, the result gets a {@linkplain ResultVariable variable of its own}. What Kotlin's {@code use} closes has been
+ * written out before ({@link KotlinUseExpander}).
  */
 public final class AsyncCloseAwaiter {
     private static final String REQUIRE_NON_NULL_DESC = "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;";
@@ -59,12 +60,12 @@ public final class AsyncCloseAwaiter {
 
     /** Gives an equivalent method in which such closes are awaited; the same one where there is none. */
     public MethodNode await(MethodNode original) {
-        if (CloseCalls.of(original, lattice).awaiting().isEmpty()) {
+        if (CloseCalls.of(owner, original, lattice).awaiting().isEmpty()) {
             return original;
         }
         var method = MethodCopy.of(original);
         var caught = CaughtExceptions.of(owner, method);
-        var closes = CloseCalls.of(method, lattice).awaiting();
+        var closes = CloseCalls.of(owner, method, lattice).awaiting();
         var failures = failures(closes, caught, method);
         var variables = variables(failures.values(), caught, method);
         for (var close : closes) {

@@ -26,6 +26,7 @@ import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
 import io.heddle.instrumenter.normalize.AsyncLoopAwaiter;
 import io.heddle.instrumenter.normalize.CompletionSinker;
+import io.heddle.instrumenter.normalize.KotlinUseExpander;
 import io.heddle.instrumenter.normalize.SpawnSites;
 import io.heddle.instrumenter.normalize.TryReturnAwaiter;
 import io.heddle.instrumenter.normalize.UninitializedObjectMover;
@@ -267,13 +268,14 @@ public final class Pipeline {
     private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
         var sites = new SpawnSites(scan.node());
         var returns = new TryReturnAwaiter(scan.node().name);
+        var uses = new KotlinUseExpander(scan.node().name, lattice);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
         var loops = new AsyncLoopAwaiter(scan.node().name, lattice);
         var completions = new CompletionSinker(scan.node().name);
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            var closing = closes.await(returns.await(sites.mark(MethodCopy.of(method.node()))));
+            var closing = closes.await(uses.expand(returns.await(sites.mark(MethodCopy.of(method.node())))));
             var looping = loops.await(closing);
             // The body of a loop is a try only now.
             var returning = looping == closing ? looping : returns.await(looping);

@@ -4,6 +4,7 @@ import io.heddle.instrumenter.analysis.CloseCalls;
 import io.heddle.instrumenter.analysis.ForEachLoop;
 import io.heddle.instrumenter.analysis.ForEachLoops;
 import io.heddle.instrumenter.analysis.IteratorCalls;
+import io.heddle.instrumenter.analysis.KotlinUse;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.Assignability;
@@ -29,8 +30,11 @@ final class AwaitingForms {
                 forms.add(new AwaitingForm(instruction, RuntimeMembers.AWAIT, AWAITS, false));
             }
         }
-        for (var call : CloseCalls.of(method, lattice).awaiting()) {
-            forms.add(new AwaitingForm(call, call.name, "awaits " + closeOf(call), true));
+        for (var call : CloseCalls.of(owner, method, lattice).awaiting()) {
+            forms.add(
+                    KotlinUse.isClose(call)
+                            ? new AwaitingForm(call, "use", "awaits " + closeOf(RuntimeMembers.ASYNC_CLOSEABLE), true)
+                            : new AwaitingForm(call, call.name, "awaits " + closeOf(call.owner), true));
         }
         forms.addAll(iterations(owner, method, lattice));
         forms.sort(Comparator.comparingInt(form -> method.instructions.indexOf(form.instruction())));
@@ -53,12 +57,12 @@ final class AwaitingForms {
     /** Whether there is any. */
     static boolean isIn(String owner, MethodNode method, TypeLattice lattice) {
         return AwaitCalls.in(method)
-                || !CloseCalls.of(method, lattice).awaiting().isEmpty()
+                || !CloseCalls.of(owner, method, lattice).awaiting().isEmpty()
                 || !IteratorCalls.of(owner, method, lattice).hasNext().isEmpty();
     }
 
-    private static String closeOf(MethodInsnNode call) {
-        return "the close of " + SourceNames.withArticle(call.owner);
+    private static String closeOf(String type) {
+        return "the close of " + SourceNames.withArticle(type);
     }
 
     private static String iterableOf(ForEachLoop loop, TypeLattice lattice) {

@@ -6,6 +6,7 @@ import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.MethodNode;
 
 class CloseCallsTest {
     @Test
@@ -37,9 +38,32 @@ class CloseCallsTest {
                 .isEqualTo("[] {com/example/Missing=com/example/Missing}");
     }
 
+    @Test
+    void theHelperOfKotlinsUseAwaitsWhereItIsGivenAnAsyncCloseable() {
+        assertThat(uses("io/heddle/AsyncIterator")).isEqualTo("[kotlin/jdk7/AutoCloseableKt] {}");
+        assertThat(uses("java/io/InputStream")).isEqualTo("[] {}");
+        assertThat(uses("com/example/Missing")).isEqualTo("[] {kotlin/jdk7/AutoCloseableKt=com/example/Missing}");
+    }
+
+    /** Kotlin knows the resource as what its helper takes. */
+    private static String uses(String type) {
+        return closes(MethodFixture.assemble("static m(L" + type + ";)V", """
+                ALOAD 0
+                CHECKCAST java/lang/AutoCloseable
+                ASTORE 1
+                ALOAD 1
+                ACONST_NULL
+                INVOKESTATIC kotlin/jdk7/AutoCloseableKt.closeFinally (Ljava/lang/AutoCloseable;Ljava/lang/Throwable;)V
+                RETURN
+                """));
+    }
+
     private static String closes(String call) {
-        var method = MethodFixture.assemble("static m()V", "ACONST_NULL\n" + call + "\nRETURN");
-        var closes = CloseCalls.of(method, new TypeLattice(Classes.onClassPath()));
+        return closes(MethodFixture.assemble("static m()V", "ACONST_NULL\n" + call + "\nRETURN"));
+    }
+
+    private static String closes(MethodNode method) {
+        var closes = CloseCalls.of("A", method, new TypeLattice(Classes.onClassPath()));
         var undecided = new StringBuilder("{");
         closes.undecided()
                 .forEach((each, missing) ->

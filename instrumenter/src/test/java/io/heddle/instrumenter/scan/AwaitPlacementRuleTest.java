@@ -2,7 +2,12 @@ package io.heddle.instrumenter.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.diagnostic.Sources;
+import io.heddle.instrumenter.fixture.Classes;
+import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.JavaSources;
+import io.heddle.instrumenter.fixture.MethodFixture;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -49,6 +54,23 @@ class AwaitPlacementRuleTest {
                           Only an `@Async` method can be suspended at an `await` and go on behind it later.
                           Write `@Async` above `m`.
                         """);
+    }
+
+    @Test
+    void kotlinsUseOfAnAsyncCloseableAwaits() {
+        var method = MethodFixture.assemble("static m(Lio/heddle/AsyncCloseable;)V", """
+                ALOAD 0
+                CHECKCAST java/lang/AutoCloseable
+                ACONST_NULL
+                INVOKESTATIC kotlin/jdk7/AutoCloseableKt.closeFinally (Ljava/lang/AutoCloseable;Ljava/lang/Throwable;)V
+                RETURN
+                """);
+        var scan = ClassScanner.scan(FixtureClassLoader.classOf("A", method), Classes.onClassPath());
+
+        assertThat(new RuleChecker(Classes.onClassPath(), Sources.NONE, List.of()).check(scan))
+                .extracting(
+                        diagnostic -> diagnostic.message().lines().findFirst().orElseThrow())
+                .containsExactly("`m` awaits the close of an `AsyncCloseable`, but is not `@Async`");
     }
 
     @Test
