@@ -64,6 +64,7 @@ class OtherCompilersTest {
         configuration.setClasspath(ClassPath.join(ClassPath.entries()));
         var unit = new CompilationUnit(configuration);
         unit.addSource(new File("src/targets/groovy/Programs.groovy"));
+        unit.addSource(new File("src/targets/groovy/Loops.groovy"));
         unit.compile();
         return tests("groovy", directory, GroovyObject.class);
     }

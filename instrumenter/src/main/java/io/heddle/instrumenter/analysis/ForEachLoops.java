@@ -4,6 +4,7 @@ import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.Neighbours;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /**
  * Finds the for-each loops among the loops over an {@code AsyncIterator}. Their iterator belongs to nobody else: what
  * {@code iterator()} gives goes straight into a local that has no name, and is read twice, where {@code hasNext()} decides
- * about another round, and for {@code next()}, with which each round begins.
+ * about another round, and for {@code next()}, with which each round begins. (Groovy also asks whether there is one.)
  *
  * <p>Whether a local has a name, the class file tells where it was compiled with {@code -g}. Where it wasn't, a loop that
  * looks like this is a for-each if its calls are those that compilers make of one: on {@code java.util.Iterator}, on one
@@ -133,14 +134,24 @@ public final class ForEachLoops {
                 : null;
     }
 
-    private static @Nullable MethodInsnNode iteratorStoredBy(VarInsnNode store) {
+    private @Nullable MethodInsnNode iteratorStoredBy(VarInsnNode store) {
         var value = beforeNullCheck(Neighbours.onlyPredecessor(store));
         if (value != null && value.getOpcode() == Opcodes.CHECKCAST) {
             value = Neighbours.onlyPredecessor(value);
         }
-        return value instanceof MethodInsnNode call && call.name.equals("iterator") && call.desc.startsWith("()")
-                ? call
-                : null;
+        return isIterator(value) ? (MethodInsnNode) value : iteratorUnlessNull(store);
+    }
+
+    private static boolean isIterator(@Nullable AbstractInsnNode value) {
+        return value instanceof MethodInsnNode call && call.name.equals("iterator") && call.desc.startsWith("()");
+    }
+
+    /** Groovy loops over nothing where there is nothing to loop over: {@code xs == null ? null : xs.iterator()}. */
+    private @Nullable MethodInsnNode iteratorUnlessNull(VarInsnNode store) {
+        var makers = new HashSet<>(origins.onStack(store, 0));
+        makers.removeIf(maker -> maker.getOpcode() == Opcodes.ACONST_NULL);
+        var maker = makers.size() == 1 ? makers.iterator().next() : null;
+        return isIterator(maker) ? (MethodInsnNode) maker : null;
     }
 
     /** Kotlin asks of what Java gives it whether it is null: {@code dup; ldc; invokestatic}. */
@@ -162,11 +173,17 @@ public final class ForEachLoops {
                     && load.getOpcode() == Opcodes.ALOAD
                     && load.var == slot
                     && !loads.contains(load)
+                    && !isAskedForNull(load)
                     && origins.inLocal(load, slot).contains(store)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isAskedForNull(VarInsnNode load) {
+        var next = Neighbours.onlySuccessor(load);
+        return next != null && (next.getOpcode() == Opcodes.IFNULL || next.getOpcode() == Opcodes.IFNONNULL);
     }
 
     /**
