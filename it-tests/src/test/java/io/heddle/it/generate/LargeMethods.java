@@ -41,7 +41,7 @@ public final class LargeMethods {
         members.put("OperandsPast255Slots", operands());
         members.put("MostParameters", mostParameters());
         members.put("ManyCases", manyCases(400));
-        members.put("DeepNesting", deepTries(40) + deepLoops(10) + deepAwaits(60));
+        members.put("DeepNesting", deepTries(40) + loopInTries(20, 600) + deepLoops(10) + deepAwaits(60));
         members.put("PastTheSplitLimit", pastTheSplitLimit(160));
         members.put("PastTheCompilersLimit", pastTheCompilersLimit(700));
         var sources = new TreeMap<String, String>();
@@ -172,6 +172,16 @@ public final class LargeMethods {
         return "@Async\nprivate static Coroutine<Void> deepTry(Probe p) {\n%s    return done();\n}\n\n"
                         .formatted(body.toString().indent(4))
                 + target("deepTries", "await(deepTry(p));\nreturn done();");
+    }
+
+    /** Each assignment is one more value that each of the handlers may see. */
+    private static String loopInTries(int depth, int assignments) {
+        return target(
+                "loopInTries",
+                "io.heddle.it.ProbeItems items = p.items(\"a\", 2);\nint n = 0;\n" + "try {\n".repeat(depth)
+                        + "for (Object each : items) {\n    p.log(each);\n}\n"
+                        + each(assignments, "", i -> "n = %d;\n".formatted(i % 100))
+                        + "} catch (IllegalStateException e) {\n    p.log(n);\n}\n".repeat(depth) + "return done(n);");
     }
 
     private static String deepLoops(int depth) {
