@@ -1,24 +1,31 @@
 package io.heddle;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is due when: sleeping tasks and timed callbacks, earliest first, those of the same moment in the order in which
  * they came. One thread only.
  *
- * <p>A heap with four children to a node, in parallel arrays: a comparison reads a deadline from the array and follows
- * no reference, and the four children lie in one cache line. Each entry knows its place in the heap, so a cancelled one
- * is taken out at once and retains nothing.
+ * <p>Most programs ask for timers with few different delays, and so in the order of their deadlines, or nearly. Those that
+ * come in order stand in a {@linkplain TimerRun run}, where adding, taking and cancelling cost the same however many there
+ * are. A {@linkplain TimerHeap heap} has the rest:
+ *
+ * <pre>
+ *   deadlines as they come:   10  20  60  30  40  25
+ *   the run:                  10  20  30  40
+ *   the heap:                 25  60
+ * </pre>
+ *
+ * <p>An entry that comes too early for the end of the run may put the last of the run into the heap (60, as 30 came), so
+ * that one timer of a day doesn't send all of the next second there. Where it would still come too early (25), it is the
+ * one that goes into the heap.
  */
 final class TimerQueue {
-    private static final int INITIAL = 16;
     /** The place of an entry that is in no queue. */
     static final int NOWHERE = -1;
 
-    private long[] deadlines = new long[INITIAL];
-    private int[] arrivals = new int[INITIAL];
-    private @Nullable Object[] entries = new Object[INITIAL];
+    private final TimerRun run = new TimerRun();
+    private final TimerHeap heap = new TimerHeap();
     private int size;
     private int nextArrival;
 
@@ -32,104 +39,63 @@ final class TimerQueue {
 
     /** The earliest deadline; the queue must not be empty. */
     long earliest() {
-        return deadlines[0];
+        return isFirstInRun() ? run.deadline() : heap.deadline();
     }
 
     /** Adds a sleeping task or a {@link TimedCallback}. */
     void add(long deadline, Object entry) {
-        if (size == entries.length) {
-            resize(size + (size >> 1));
+        size++;
+        var arrival = nextArrival++;
+        if (!run.accepts(deadline)) {
+            if (!run.acceptsInPlaceOfLast(deadline)) {
+                heap.add(deadline, arrival, entry);
+                return;
+            }
+            run.moveLast(heap);
         }
-        siftUp(size++, deadline, nextArrival++, entry);
+        run.add(deadline, arrival, entry);
     }
 
     /** Takes the earliest entry if it is due at {@code now}; null otherwise. */
     @Nullable
     Object pollDue(long now) {
-        if (size == 0 || deadlines[0] > now) {
+        if (size == 0) {
             return null;
         }
-        var entry = entries[0];
-        removeAt(0);
-        return entry;
+        var inRun = isFirstInRun();
+        if ((inRun ? run.deadline() : heap.deadline()) > now) {
+            return null;
+        }
+        size--;
+        return inRun ? run.poll() : heap.poll();
     }
 
-    /** Takes out the entry at {@code place}. */
+    /** Takes out the entry at {@code place}, which the entry knows. */
     void removeAt(int place) {
-        setPlace(entries[place], NOWHERE);
-        var end = --size;
-        var moved = entries[end];
-        entries[end] = null;
-        if (place != end) {
-            if (place > 0 && before(deadlines[end], arrivals[end], (place - 1) >> 2)) {
-                siftUp(place, deadlines[end], arrivals[end], moved);
-            } else {
-                siftDown(place, deadlines[end], arrivals[end], moved);
-            }
-        }
-        if (entries.length > INITIAL && size < entries.length >> 2) {
-            resize(Math.max(INITIAL, entries.length >> 1));
+        size--;
+        if (place < NOWHERE) {
+            run.removeAt(place);
+        } else {
+            heap.removeAt(place);
         }
     }
 
-    private void siftUp(int from, long deadline, int arrival, @Nullable Object entry) {
-        var place = from;
-        while (place > 0) {
-            var parent = (place - 1) >> 2;
-            if (!before(deadline, arrival, parent)) {
-                break;
-            }
-            move(parent, place);
-            place = parent;
-        }
-        put(place, deadline, arrival, entry);
+    private boolean isFirstInRun() {
+        return heap.isEmpty()
+                || (!run.isEmpty() && before(run.deadline(), run.arrival(), heap.deadline(), heap.arrival()));
     }
 
-    private void siftDown(int from, long deadline, int arrival, @Nullable Object entry) {
-        var place = from;
-        for (var child = 4 * place + 1; child < size; child = 4 * place + 1) {
-            var least = child;
-            for (var other = child + 1; other < Math.min(child + 4, size); other++) {
-                if (before(deadlines[other], arrivals[other], least)) {
-                    least = other;
-                }
-            }
-            if (before(deadline, arrival, least)) {
-                break;
-            }
-            move(least, place);
-            place = least;
-        }
-        put(place, deadline, arrival, entry);
+    /** Whether an entry comes before another one; arrivals may wrap round. */
+    static boolean before(long deadline, int arrival, long otherDeadline, int otherArrival) {
+        return deadline != otherDeadline ? deadline < otherDeadline : arrival - otherArrival < 0;
     }
 
-    /** Whether an entry comes before the one at {@code place}; arrivals may wrap round. */
-    private boolean before(long deadline, int arrival, int place) {
-        return deadline != deadlines[place] ? deadline < deadlines[place] : arrival - arrivals[place] < 0;
-    }
-
-    private void move(int from, int to) {
-        put(to, deadlines[from], arrivals[from], entries[from]);
-    }
-
-    private void put(int place, long deadline, int arrival, @Nullable Object entry) {
-        deadlines[place] = deadline;
-        arrivals[place] = arrival;
-        entries[place] = entry;
-        setPlace(entry, place);
-    }
-
-    private static void setPlace(@Nullable Object entry, int place) {
+    /** Tells an entry where it is. */
+    static void setPlace(@Nullable Object entry, int place) {
         if (entry instanceof Task<?> task) {
             task.timerPlace = place;
         } else if (entry instanceof TimedCallback callback) {
             callback.timerPlace = place;
         }
-    }
-
-    private void resize(int capacity) {
-        deadlines = Arrays.copyOf(deadlines, capacity);
-        arrivals = Arrays.copyOf(arrivals, capacity);
-        entries = Arrays.copyOf(entries, capacity);
     }
 }

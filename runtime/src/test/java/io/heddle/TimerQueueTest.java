@@ -2,14 +2,20 @@ package io.heddle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TimerQueueTest {
     private final TimerQueue queue = new TimerQueue();
+
+    private static final Comparator<Entry> ORDER =
+            Comparator.comparingLong(Entry::deadline).thenComparingInt(Entry::arrival);
 
     private record Entry(long deadline, int arrival, TimedCallback callback) {}
 
@@ -50,9 +56,84 @@ class TimerQueueTest {
             queue.removeAt(removed.callback.timerPlace);
         }
         assertThat(queue.size()).isEqualTo(5_000);
-        entries.sort(Comparator.comparingLong(Entry::deadline).thenComparingInt(Entry::arrival));
+        entries.sort(ORDER);
 
         assertThat(pollAll(100)).isEqualTo(entries.stream().map(Entry::callback).toList());
+    }
+
+    /** Each way in which programs ask for timers, with some of them cancelled at random, in order, or backwards. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftComesInOrderHoweverItCameAndWent(Delays delays) {
+        for (var seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            var entries = new ArrayList<Entry>();
+            var now = 0L;
+            for (var i = 0; i < 2_000; i++) {
+                now += random.nextInt(3);
+                entries.add(add(now + delays.next(random), i));
+                if (random.nextInt(10) < seed % 10) {
+                    var which = seed % 3 == 0 ? random.nextInt(entries.size()) : seed % 3 == 1 ? 0 : entries.size() - 1;
+                    queue.removeAt(entries.remove(which).callback.timerPlace);
+                }
+                for (var due = queue.pollDue(now); due != null; due = queue.pollDue(now)) {
+                    entries.sort(ORDER);
+                    var expected = entries.remove(0);
+                    assertThat(expected.deadline).isLessThanOrEqualTo(now);
+                    assertThat(due).isSameAs(expected.callback);
+                }
+                assertThat(queue.size()).isEqualTo(entries.size());
+                assertThat(queue.isEmpty()).isEqualTo(entries.isEmpty());
+            }
+            entries.sort(ORDER);
+            assertThat(pollAll(Long.MAX_VALUE))
+                    .isEqualTo(entries.stream().map(Entry::callback).toList());
+        }
+    }
+
+    private enum Delays {
+        ONE_FOR_ALL {
+            @Override
+            long next(Random random) {
+                return 500;
+            }
+        },
+        A_SHORT_AND_A_LONG_ONE {
+            @Override
+            long next(Random random) {
+                return random.nextBoolean() ? 20 : 100_000;
+            }
+        },
+        NEARLY_IN_ORDER {
+            @Override
+            long next(Random random) {
+                return 200L + random.nextInt(5);
+            }
+        },
+        ANY {
+            @Override
+            long next(Random random) {
+                return random.nextInt(5_000);
+            }
+        };
+
+        abstract long next(Random random);
+    }
+
+    @Test
+    void aCancelledEntryIsNotRetained() {
+        var first = add(1, 0);
+        var cancelled = add(2, 1);
+        add(3, 2);
+        var retained = new WeakReference<>(cancelled.callback);
+        queue.removeAt(cancelled.callback.timerPlace);
+        cancelled = first;
+
+        for (var i = 0; i < 50 && retained.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(retained.get()).isNull();
+        assertThat(cancelled.callback.timerPlace).isNotEqualTo(TimerQueue.NOWHERE);
     }
 
     @Test
