@@ -84,6 +84,23 @@ final class HeddlePeer {
     }
 
     @Async
+    private static Coroutine<Integer> outlinedPrice(int i, int factor) {
+        if (i == Work.suspendAt) {
+            await(yieldNow());
+        }
+        return done(i * factor);
+    }
+
+    @Async
+    static Coroutine<Long> outlinedCalls(int[] prices) {
+        long sum = 0;
+        for (int i = 0; i < prices.length; i++) {
+            sum += await(outlinedPrice(i, prices[i]));
+        }
+        return done(sum);
+    }
+
+    @Async
     private static Coroutine<Integer> guardedPrice(int i, int factor) {
         try {
             return done(await(price(i, factor)) + 1);

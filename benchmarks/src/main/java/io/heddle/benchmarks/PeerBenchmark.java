@@ -33,6 +33,9 @@ import org.openjdk.jmh.runner.IterationType;
             "-Xms1g",
             "-Xmx1g",
             "-XX:+UseSerialGC",
+            "-XX:+AlwaysPreTouch",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=dontinline,io.heddle.benchmarks.*Peer::*outlinedPrice*",
             "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"

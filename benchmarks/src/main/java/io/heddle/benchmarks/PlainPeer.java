@@ -55,6 +55,21 @@ final class PlainPeer {
         return sum;
     }
 
+    private static int outlinedPrice(int i, int factor) {
+        if (i == Work.suspendAt) {
+            Thread.yield();
+        }
+        return i * factor;
+    }
+
+    static long outlinedCalls(int[] prices) {
+        long sum = 0;
+        for (int i = 0; i < prices.length; i++) {
+            sum += outlinedPrice(i, prices[i]);
+        }
+        return sum;
+    }
+
     private static int guardedPrice(int i, int factor) {
         try {
             return price(i, factor) + 1;

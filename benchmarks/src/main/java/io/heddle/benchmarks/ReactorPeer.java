@@ -1,6 +1,7 @@
 package io.heddle.benchmarks;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,12 +19,16 @@ final class ReactorPeer {
                 .block();
     }
 
-    static long staggeredSleeps(int n, int millis) {
+    /** Each by itself: {@code flatMap} would look at all of them whenever one ends. */
+    static int staggeredSleeps(int n, int millis) throws InterruptedException {
         var loop = Schedulers.single();
-        return Flux.range(0, n)
-                .flatMap(i -> Mono.delay(Duration.ofNanos((long) i * millis * 1_000_000 / n), loop), n)
-                .count()
-                .block();
+        var slept = new CountDownLatch(n);
+        for (int i = 0; i < n; i++) {
+            Mono.delay(Duration.ofNanos((long) i * millis * 1_000_000 / n), loop)
+                    .subscribe(zero -> slept.countDown());
+        }
+        slept.await();
+        return n;
     }
 
     static long crossThread(int times, Executor other) {

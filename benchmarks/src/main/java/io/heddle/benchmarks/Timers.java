@@ -32,7 +32,7 @@ public class Timers extends PeerBenchmark {
     }
 
     @Benchmark
-    public long reactor() {
+    public int reactor() throws InterruptedException {
         return ReactorPeer.staggeredSleeps(TASKS, 1_000);
     }
 }

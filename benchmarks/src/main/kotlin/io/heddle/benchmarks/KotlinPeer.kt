@@ -50,6 +50,18 @@ object KotlinPeer {
         sum
     }
 
+    private suspend fun outlinedPrice(i: Int, factor: Int): Int {
+        if (i == Work.suspendAt) yield()
+        return i * factor
+    }
+
+    @JvmStatic
+    fun outlinedCalls(prices: IntArray): Long = runBlocking {
+        var sum = 0L
+        for (i in prices.indices) sum += outlinedPrice(i, prices[i])
+        sum
+    }
+
     @JvmStatic
     fun interfaceCalls(prices: IntArray): Long = runBlocking {
         var sum = 0L
