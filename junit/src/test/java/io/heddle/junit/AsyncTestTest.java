@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.heddle.Async;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
@@ -19,6 +20,7 @@ import io.heddle.Runner;
 import io.heddle.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,42 @@ class AsyncTestTest {
                 .execute()
                 .testEvents()
                 .assertStatistics(stats -> stats.started(1).succeeded(1));
+    }
+
+    static class CallingOneAnother {
+        @AsyncTest
+        Coroutine<Void> first() {
+            await(sleep(ofSeconds(1)));
+            LOG.add("first");
+            return done();
+        }
+
+        @AsyncTest
+        Coroutine<Void> second() {
+            await(first());
+            Supplier<Coroutine<Void>> reference = this::first;
+            await(reference.get());
+            await(again());
+            LOG.add("second");
+            return done();
+        }
+
+        @Async
+        Coroutine<Void> again() {
+            await(yieldNow());
+            return first();
+        }
+    }
+
+    @Test
+    void aTestMayBeCalledByAnotherAndByWhatIsNone() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectMethod(CallingOneAnother.class, "second"))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(1).succeeded(1));
+
+        assertThat(LOG).containsExactly("first", "first", "first", "second");
     }
 
     static class Parameters {

@@ -3,10 +3,13 @@ package io.heddle.instrumenter.emit;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.TestMembers;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -57,21 +60,35 @@ public final class TestFaceEmitter {
         owner.methods.add(face);
     }
 
-    /** Renames the method and its calls. */
+    /** Renames the method, its calls and references to it. */
     private static void rename(MethodNode method, ClassNode owner) {
         var name = method.name + RENAMED;
         for (var caller : owner.methods) {
             for (var insn : caller.instructions) {
-                if (insn instanceof MethodInsnNode call
-                        && call.owner.equals(owner.name)
-                        && call.name.equals(method.name)
-                        && call.desc.equals(method.desc)) {
-                    call.name = name;
+                if (insn instanceof MethodInsnNode call) {
+                    if (isOf(method, owner, call.owner, call.name, call.desc)) {
+                        call.name = name;
+                    }
+                } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
+                    Arrays.setAll(dynamic.bsmArgs, i -> renamed(dynamic.bsmArgs[i], method, owner, name));
                 }
             }
         }
         method.name = name;
         method.access |= Opcodes.ACC_SYNTHETIC;
+    }
+
+    private static Object renamed(Object argument, MethodNode method, ClassNode owner, String name) {
+        return argument instanceof Handle reference
+                        && isOf(method, owner, reference.getOwner(), reference.getName(), reference.getDesc())
+                ? new Handle(
+                        reference.getTag(), reference.getOwner(), name, reference.getDesc(), reference.isInterface())
+                : argument;
+    }
+
+    private static boolean isOf(
+            MethodNode method, ClassNode owner, String itsOwner, String itsName, String itsDescriptor) {
+        return itsOwner.equals(owner.name) && itsName.equals(method.name) && itsDescriptor.equals(method.desc);
     }
 
     private static Code call(MethodNode method, ClassNode owner) {

@@ -238,10 +238,12 @@ public final class Pipeline {
             var woven = MethodWeaver.weave(plan, method.node(), scan.node());
             scan.node().methods.addAll(woven.members());
             classes.addAll(woven.classes());
-            if (TestMembers.isForJUnit(method.node())) {
-                TestFaceEmitter.emit(method.node(), scan.node());
-            }
         });
+        // A test gets another name, in each body that calls it: so all bodies must be there.
+        plans.keySet().stream()
+                .map(AsyncMethod::node)
+                .filter(TestMembers::isForJUnit)
+                .forEach(test -> TestFaceEmitter.emit(test, scan.node()));
         stamp(scan.node());
         return classes;
     }
