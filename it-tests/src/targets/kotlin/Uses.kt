@@ -101,6 +101,70 @@ fun useOfNullAndOfTheInterface(p: Probe): Coroutine<*> {
     return done("null: " + none.use { if (it == null) "no" else "yes" } + ", some: " + some.use { if (it == null) "no" else "yes" })
 }
 
+@Async
+private fun later(p: Probe, text: String): Coroutine<String> {
+    p.log("later")
+    return done(text + await(p.value("!")))
+}
+
+@Async
+@Expects("open a", "later", "await !", "close a", "await null", "= in!")
+fun useReturnsACoroutine(p: Probe): Coroutine<*> {
+    return p.session("a").use { later(p, "in") }
+}
+
+@Async
+@Expects("open a", "later", "await !", "close a", "await null", "= in!")
+fun useReturnsACoroutineAsExpression(p: Probe): Coroutine<*> = p.session("a").use { later(p, "in") }
+
+@Async
+@Expects("open a", "later", "await !", "close a", "await null", "= in!")
+fun useIsLeftByAReturnOfACoroutine(p: Probe): Coroutine<*> {
+    p.session("a").use { return later(p, "in") }
+}
+
+@Async
+@Expects("open a", "open b", "later", "await !", "close b", "await null", "close a", "await null", "= in!")
+fun usesInUsesReturnACoroutine(p: Probe): Coroutine<*> {
+    return p.session("a").use { p.session("b").use { later(p, "in") } }
+}
+
+@Async
+@Expects("open a", "close a", "await null", "open a", "later", "await !", "close a", "await null", "= in!")
+fun useReturnsACoroutineOrWhatIsThere(p: Probe): Coroutine<*> {
+    await(chosen(p, true))
+    return chosen(p, false)
+}
+
+@Async
+private fun chosen(p: Probe, short: Boolean): Coroutine<*> {
+    return p.session("a").use { if (short) done("short") else later(p, "in") }
+}
+
+@Async
+@Expects(
+    "open a",
+    "await java.lang.IllegalStateException: in",
+    "close a after java.lang.IllegalStateException: in",
+    "await java.lang.IllegalStateException: in",
+    "caught",
+    "= java.lang.IllegalStateException: in",
+)
+fun useReturnsACoroutineThatFails(p: Probe): Coroutine<*> {
+    try {
+        return p.session("a").use { failing(p) }
+    } catch (e: IllegalStateException) {
+        p.log("caught")
+        return done(e.toString())
+    }
+}
+
+@Async
+private fun failing(p: Probe): Coroutine<String> {
+    await(p.fail<Int, IllegalStateException>(IllegalStateException("in")))
+    return done("never")
+}
+
 /** Of the two that Kotlin has, the `use` of this is that of `java.io.Closeable`. */
 class Both(private val p: Probe) : AsyncCloseable, Closeable {
     override fun close() = throw AssertionError("nobody waits")
