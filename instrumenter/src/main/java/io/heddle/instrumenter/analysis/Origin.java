@@ -44,7 +44,8 @@ public final class Origin implements Value {
 
     /** This value may be {@code other}. */
     void mayBe(Origin other) {
-        if (other != this) {
+        // One handler sees most locals again and again as they were.
+        if (other != this && (others.isEmpty() || others.get(others.size() - 1) != other)) {
             others.add(other);
         }
     }
@@ -52,6 +53,17 @@ public final class Origin implements Value {
     @Override
     public int getSize() {
         return size;
+    }
+
+    /** The instruction that made it; null where none did, or where it is one of {@link #others}. */
+    @Nullable
+    AbstractInsnNode maker() {
+        return maker;
+    }
+
+    /** The values of which it is one. */
+    List<Origin> others() {
+        return others;
     }
 
     /** The instructions that may have made the value, the nearest first. */

@@ -58,7 +58,9 @@ public final class Origins {
         return usedMakers.contains(maker);
     }
 
-    private @Nullable Frame<Origin> frameBefore(AbstractInsnNode instruction) {
+    /** The values before an instruction; null where it can't be reached. */
+    @Nullable
+    Frame<Origin> frameBefore(AbstractInsnNode instruction) {
         return before[method.instructions.indexOf(instruction)];
     }
 }

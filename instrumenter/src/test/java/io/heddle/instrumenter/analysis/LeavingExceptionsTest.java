@@ -258,6 +258,33 @@ class LeavingExceptionsTest {
                 """)).isEqualTo("left by what handler 1 or 2 has caught, in [0]");
     }
 
+    /** Each store is one more state that each handler may see: ASM's analysis gives up. */
+    @Test
+    void manyStoresInManyTriesAreNotTooMuch() {
+        var tries = 100;
+        var code = new StringBuilder();
+        for (var i = 0; i < tries; i++) {
+            code.append("TRYCATCHBLOCK L0 L1 L").append(i + 2).append(" null\n");
+        }
+        code.append("L0\n");
+        for (var slot = 1; slot <= 2500; slot++) {
+            code.append("ICONST_0\nISTORE ").append(slot).append('\n');
+        }
+        code.append("L1\nRETURN\n");
+        for (var i = 0; i < tries; i++) {
+            code.append("L").append(i + 2).append("""
+
+                    FRAME FULL [] [java/lang/Throwable]
+                    ASTORE 0
+                    INVOKESTATIC A.close ()V
+                    ALOAD 0
+                    ATHROW
+                    """);
+        }
+
+        assertThat(atClose(code.toString())).isEqualTo("left by what handler 1 has caught, in [0]");
+    }
+
     private static String atClose(String listing) {
         return atClose("static m()V", listing);
     }
