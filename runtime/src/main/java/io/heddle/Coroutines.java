@@ -298,6 +298,9 @@ public final class Coroutines {
      * Runs blocking code on another thread: a virtual one where the JDK has them, otherwise one of a pool. It sees the
      * {@link ContextVar} values of the task. A cancellation leaves the thread to itself, and its result is dropped;
      * {@link Task#cancel(boolean) cancel(true)} interrupts it.
+     *
+     * <p>Write a lambda, {@code toThread(() -> future.get())}: javac finds {@code toThread(future::get)} ambiguous, as
+     * {@code get} is overloaded.
      */
     public static <T extends @Nullable Object> Coroutine<T> toThread(Callable<T> blocking) {
         return new ToThread<>(Objects.requireNonNull(blocking, "blocking"));

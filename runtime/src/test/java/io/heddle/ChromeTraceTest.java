@@ -6,7 +6,6 @@ import static io.heddle.Body.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -83,19 +82,10 @@ class ChromeTraceTest {
     @Test
     void theFileIsCompleteThoughTheJvmEndsBeforeTheLoop() throws Exception {
         var file = folder.resolve("cut.json");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path")
-                                + File.pathSeparator
-                                + System.getProperty("jdk.module.path"),
-                        ExitingProgram.class.getName(),
-                        file.toString())
-                .inheritIO()
-                .start();
+        var program = TestJvm.of(ExitingProgram.class);
+        program.command().add(file.toString());
 
-        assertThat(process.waitFor()).isZero();
+        assertThat(program.start().waitFor()).isZero();
         assertThat(Files.readString(file).replaceAll("\\d+\\.\\d{3}", "_")).isEqualTo("""
                 {"displayTimeUnit":"ms","traceEvents":[
                 {"name":"process_name","ph":"M","pid":1,"tid":0,"args":{"name":"event loop main"}},

@@ -79,7 +79,7 @@ class DebugModeTest extends KernelTest {
     @Test
     void aHangInRealTimeIsToldOf() {
         var pinging = new ArrayList<Task<?>>();
-        try (var log = new LogCapture(() -> new Thread(() -> pinging.get(0).cancel()).start());
+        try (var log = new LogCapture(() -> new Thread(() -> pinging.get(0).cancel()).start()).withoutLongSteps();
                 var real = Runner.builder().debug(true).build()) {
             real.run(body("main", () -> {
                 pinging.add(spawn(body("ping", () -> await(pinging.get(1)))));
@@ -100,7 +100,7 @@ class DebugModeTest extends KernelTest {
     }
 
     private static List<String> logged(Runner runner, Coroutine<?> main) {
-        try (var log = new LogCapture()) {
+        try (var log = new LogCapture().withoutLongSteps()) {
             try (runner) {
                 runner.run(main);
             }

@@ -10,7 +10,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,32 +31,65 @@ import org.junit.jupiter.api.Timeout;
 /** Loops on somebody else's: an executor with timers, and the tick of a game. */
 class HostedLoopTest {
     private final List<String> log = new ArrayList<>();
-    private final Queue<Runnable> ticks = new ArrayDeque<>();
-    private final Executor game = ticks::add;
+    private final Game game = new Game();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+
+    /** Does what it is given in its next tick, until it is over. */
+    private static final class Game implements Executor {
+        private final Queue<Runnable> ticks = new ConcurrentLinkedQueue<>();
+        private boolean over;
+
+        @Override
+        public void execute(Runnable work) {
+            if (over) {
+                throw new RejectedExecutionException("the game is over");
+            }
+            ticks.add(work);
+        }
+
+        void tick() {
+            for (var left = ticks.size(); left > 0; left--) {
+                ticks.remove().run();
+            }
+        }
+
+        void tickUntilIdle() {
+            while (!ticks.isEmpty()) {
+                tick();
+            }
+        }
+
+        /** A loop that nobody drives any more would keep those waiting who ask for the tasks of all loops. */
+        void end() {
+            var loop = EventLoop.on(this);
+            loop.execute(() -> Task.all().forEach(Task::cancel));
+            tickUntilIdle();
+            over = true;
+            loop.execute(() -> {}); // finds out
+        }
+    }
 
     @AfterEach
     void shutDown() {
+        game.end();
         scheduler.shutdownNow();
     }
 
     private void tick() {
-        for (var left = ticks.size(); left > 0; left--) {
-            ticks.remove().run();
-        }
+        game.tick();
     }
 
     private void tickUntilIdle() {
-        while (!ticks.isEmpty()) {
-            tick();
-        }
+        game.tickUntilIdle();
     }
 
     @Test
     void aHostHasOneLoop() {
         assertThat(EventLoop.on(game)).isSameAs(EventLoop.on(game));
         assertThat(EventLoop.on(scheduler)).isSameAs(EventLoop.on((Executor) scheduler));
-        assertThat(EventLoop.on((Executor) ticks::add)).isNotSameAs(EventLoop.on(game));
+        var other = new Game();
+        assertThat(EventLoop.on(other)).isNotSameAs(EventLoop.on(game));
+        other.end();
     }
 
     @Test
@@ -109,19 +141,19 @@ class HostedLoopTest {
 
     @Test
     void loopsMayNestOnOneThread() {
-        Queue<Runnable> inner = new ArrayDeque<>();
-        Executor innerHost = inner::add;
+        var inner = new Game();
         EventLoop.on(game).spawn(body(() -> {
             var outer = EventLoop.current();
-            EventLoop.on(innerHost).execute(() -> {
-                assertThat(EventLoop.current()).isSameAs(EventLoop.on(innerHost));
+            EventLoop.on(inner).execute(() -> {
+                assertThat(EventLoop.current()).isSameAs(EventLoop.on(inner));
                 log.add("inner");
             });
-            inner.remove().run();
+            inner.tick();
             assertThat(EventLoop.current()).isSameAs(outer);
             return value(log.add("outer"));
         }));
         tickUntilIdle();
+        inner.end();
 
         assertThat(log).containsExactly("inner", "outer");
     }
@@ -396,29 +428,27 @@ class HostedLoopTest {
     /** A dialog over a dialog, each with a sleeper that closes it. */
     @Test
     void sleepersAreWokenByNestedPasses() {
-        var events = new ConcurrentLinkedQueue<Runnable>();
-        Executor host = events::add;
-        var loop = EventLoop.on(host);
-        var task = loop.spawn(dialog("outer", events, () -> loop.spawn(dialog("inner", events, () -> {}))));
-        pump(events, task::isDone);
+        var loop = EventLoop.on(game);
+        var task = loop.spawn(dialog("outer", () -> loop.spawn(dialog("inner", () -> {}))));
+        pump(task::isDone);
 
         assertThat(log).containsExactly("outer opens", "inner opens", "inner closes", "outer closes");
     }
 
-    private Coroutine<String> dialog(String name, Queue<Runnable> events, Runnable content) {
+    private Coroutine<String> dialog(String name, Runnable content) {
         return body(() -> {
             log.add(name + " opens");
             var sleeper = spawn(body(() -> await(Coroutines.sleep(ofMillis(5)), v -> value("slept"))));
             content.run();
-            pump(events, sleeper::isDone);
+            pump(sleeper::isDone);
             log.add(name + " closes");
             return value(name);
         });
     }
 
-    private static void pump(Queue<Runnable> events, BooleanSupplier over) {
+    private void pump(BooleanSupplier over) {
         while (!over.getAsBoolean()) {
-            var event = events.poll();
+            var event = game.ticks.poll();
             if (event == null) {
                 Thread.onSpinWait();
             } else {
