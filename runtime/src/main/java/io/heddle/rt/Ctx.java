@@ -119,6 +119,19 @@ public final class Ctx {
                     "an @Async method returned null instead of a coroutine: write `return done();`"
                             + " or `return done(value);`");
         }
+        return give(x);
+    }
+
+    /** As {@link #complete}, where the method's type is that of a task. */
+    public @Nullable Object completeTask(@Nullable Suspendable x) {
+        if (x == null) {
+            throw new NullPointerException("an @Async method returned null instead of a task: write"
+                    + " `return Task.completed(value);`, where it has no result `return Task.completed(null);`");
+        }
+        return give(x);
+    }
+
+    private @Nullable Object give(Suspendable x) {
         if (x.$isDone()) {
             return x.$await(this);
         }

@@ -320,6 +320,10 @@ class CtxTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("an @Async method returned null instead of a coroutine: write `return done();`"
                         + " or `return done(value);`");
+        assertThatThrownBy(() -> t.completeTask(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("an @Async method returned null instead of a task: write `return Task.completed(value);`,"
+                        + " where it has no result `return Task.completed(null);`");
     }
 
     @Test

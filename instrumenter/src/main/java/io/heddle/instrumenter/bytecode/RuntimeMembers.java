@@ -80,6 +80,7 @@ public final class RuntimeMembers {
     public static final String CAPTURE = "capture";
     public static final String CAPTURE_DESC = "(Lio/heddle/rt/CoroutineFrame;)V";
     public static final String COMPLETE = "complete";
+    public static final String COMPLETE_TASK = "completeTask";
     public static final String COMPLETE_DESC = "(Lio/heddle/rt/Suspendable;)Ljava/lang/Object;";
     public static final String CAUGHT = "caught";
     public static final String CAUGHT_DESC = "(Ljava/lang/Throwable;)V";

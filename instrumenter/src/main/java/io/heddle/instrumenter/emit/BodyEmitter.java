@@ -185,12 +185,13 @@ abstract class BodyEmitter {
                             RuntimeMembers.COROUTINE, RuntimeMembers.SPAWN_ENTRY, RuntimeMembers.SPAWN_IN_BODY_DESC);
         } else if (insn.getOpcode() == Opcodes.ARETURN) {
             // return t.complete(x)
-            if (ReturnKind.ofAsync(plan.method().desc).isStage()) {
+            var kind = ReturnKind.ofAsync(plan.method().desc);
+            if (kind.isStage()) {
                 code.invokeStatic(RuntimeMembers.COROUTINES, RuntimeMembers.FROM_STAGE, RuntimeMembers.FROM_STAGE_DESC);
             }
             code.aload(slots.context())
                     .op(Opcodes.SWAP)
-                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.COMPLETE, RuntimeMembers.COMPLETE_DESC)
+                    .invokeVirtual(RuntimeMembers.CTX, kind.completing(), RuntimeMembers.COMPLETE_DESC)
                     .op(Opcodes.ARETURN);
         } else {
             if (insn.getOpcode() == Opcodes.NEW) {

@@ -73,6 +73,11 @@ public enum ReturnKind {
         };
     }
 
+    /** The method of the context that completes a body with an object of this type; they differ in what they say of null. */
+    public String completing() {
+        return this == TASK ? RuntimeMembers.COMPLETE_TASK : RuntimeMembers.COMPLETE;
+    }
+
     /** The call of {@code await} that takes an object of this type. */
     public MethodInsnNode awaiting() {
         return call(

@@ -78,6 +78,7 @@ class RuntimeMembersTest {
                 virtual(CTX, SETTLED, SETTLED_DESC),
                 virtual(CTX, CAPTURE, CAPTURE_DESC),
                 virtual(CTX, COMPLETE, COMPLETE_DESC),
+                virtual(CTX, COMPLETE_TASK, COMPLETE_DESC),
                 virtual(CTX, CAUGHT, CAUGHT_DESC),
                 virtual(FRAME, STATE, "I"),
                 virtual(FRAME, RESUME, RESUME_DESC),

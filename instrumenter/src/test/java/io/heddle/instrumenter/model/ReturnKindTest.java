@@ -61,6 +61,13 @@ class ReturnKindTest {
     }
 
     @Test
+    void aTaskIsCompletedAsATaskAndAllElseAsACoroutine() {
+        assertThat(ReturnKind.TASK.completing()).isEqualTo("completeTask");
+        assertThat(ReturnKind.COROUTINE.completing()).isEqualTo("complete");
+        assertThat(ReturnKind.STAGE.completing()).isEqualTo("complete");
+    }
+
+    @Test
     void stagesAreAwaitedAsStages() {
         assertThat(ReturnKind.TASK.awaiting().desc).isEqualTo("(Lio/heddle/Awaitable;)Ljava/lang/Object;");
         assertThat(ReturnKind.STAGE.awaiting().desc)
