@@ -1,5 +1,6 @@
 package io.heddle;
 
+import io.heddle.rt.Ctx;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ final class Listeners implements LoopListener {
             try {
                 call.accept(listener);
             } catch (Throwable e) {
-                failures.report("listener " + listener, e);
+                failures.report("listener " + Called.of(listener), Ctx.leavingCallback(e));
             }
         }
     }

@@ -456,7 +456,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         try {
             action.run();
         } catch (Throwable e) {
-            failures.report("callback " + action, Ctx.leavingCallback(e));
+            failures.report("callback " + Called.of(action), Ctx.leavingCallback(e));
         } finally {
             thread.switchTo(outerContext);
             thread.endScope(outerScope);

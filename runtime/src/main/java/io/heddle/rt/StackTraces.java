@@ -192,7 +192,7 @@ final class StackTraces {
 
     /** A callback of a loop has failed, which nobody awaits: below it is the loop. */
     static void leaveCallback(Throwable failure) {
-        arrive(failure, false, List::of);
+        arrive(failure, true, List::of);
     }
 
     /**
@@ -206,15 +206,24 @@ final class StackTraces {
 
     /** The main task's failure leaves {@code run(..)}: whoever called that is the last caller. */
     static void appendCaller(Throwable failure) {
-        var known = Arrays.asList(failure.getStackTrace());
+        var trace = Arrays.asList(failure.getStackTrace());
+        var known = trace.subList(TraceElements.runtimeOnTop(trace), trace.size());
         var here = callerOfRuntime();
-        var isComplete = known.size() >= here.size()
-                && known.subList(known.size() - here.size(), known.size()).equals(here);
-        if (!known.isEmpty() && !isComplete && known.size() + here.size() <= MOST_ELEMENTS) {
+        var missing = here.subList(overlap(known, here), here.size());
+        if (!trace.isEmpty() && known.size() + missing.size() <= MOST_ELEMENTS) {
             var elements = new ArrayList<>(known);
-            elements.addAll(here);
+            elements.addAll(missing);
             set(failure, elements);
         }
+    }
+
+    /** How many elements at the end of {@code trace} are those at the beginning of {@code rest}; some traces are cut off there. */
+    private static int overlap(List<StackTraceElement> trace, List<StackTraceElement> rest) {
+        var length = Math.min(trace.size(), rest.size());
+        while (length > 0 && !trace.subList(trace.size() - length, trace.size()).equals(rest.subList(0, length))) {
+            length--;
+        }
+        return length;
     }
 
     /**

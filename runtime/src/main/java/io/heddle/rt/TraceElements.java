@@ -34,6 +34,10 @@ final class TraceElements {
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$.+[^$]\\$\\d+");
     private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
     private static final Pattern GENERATED = Pattern.compile(".+\\$\\$.+\\$(?:Call|Frame)");
+    /** In the name of a hidden class, such as a lambda's: the JVM shows those in traces of its own errors alone. */
+    private static final char HIDDEN = '/';
+
+    private static final int NO_LINE = -1;
     private static final String SPAWNED_AT = "spawned at ";
     /** As the version of a module that the element does not have: nobody prints it. */
     private static final String AWAITED = "awaited";
@@ -95,6 +99,7 @@ final class TraceElements {
         var type = element.getClassName();
         return ((type.endsWith("Call") || type.endsWith("Frame"))
                         && GENERATED.matcher(type).matches())
+                || type.indexOf(HIDDEN) >= 0
                 || (element.getLineNumber() < 0
                         && !BODY.matcher(element.getMethodName()).matches()
                         && BRIDGE.matcher(element.getMethodName()).matches());
@@ -103,12 +108,25 @@ final class TraceElements {
     /** What is in the source, as it is called there. */
     static List<StackTraceElement> readable(List<StackTraceElement> trace) {
         var elements = new ArrayList<StackTraceElement>();
-        for (var element : trace) {
-            if (!isRuntime(element) && !isGenerated(element)) {
+        for (var i = 0; i < trace.size(); i++) {
+            var element = trace.get(i);
+            if (!isRuntime(element) && !isGenerated(element) && !isFace(trace, i, elements)) {
                 elements.add(withSourceName(element));
             }
         }
         return elements;
+    }
+
+    /**
+     * Whether it is what the source calls a method, called by a body: it makes an object, has no lines, and calls no code of
+     * the user's.
+     */
+    private static boolean isFace(List<StackTraceElement> trace, int index, List<StackTraceElement> above) {
+        return trace.get(index).getLineNumber() == NO_LINE
+                && index + 1 < trace.size()
+                && trace.get(index + 1).getLineNumber() > 0
+                && BODY.matcher(trace.get(index + 1).getMethodName()).matches()
+                && above.stream().noneMatch(TraceElements::isUsers);
     }
 
     /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */

@@ -34,12 +34,55 @@ class StackTracesTest {
     }
 
     @Test
+    void leavesOutTheMethodThatMakesACoroutineAndTheClassesOfLambdas() {
+        var failure = thrownFrom(
+                at("java.lang.Object", "<init>", "Object.java", 44),
+                at("io.heddle.Coroutine", "<init>", "Coroutine.java", 50),
+                at("Shop$$price$Call", "<init>", "Shop.java", -1),
+                at("Shop", "price", "Shop.java", -1),
+                at("Shop", "lambda$open$start", "Shop.java", 9),
+                at("Shop$$Lambda$5/0x0000000800c03000", "call", "Shop.java", -1),
+                at("Shop", "noLines", "Shop.java", -1));
+
+        StackTraces.complete(failure, null, trace -> List.of());
+
+        assertThat(lines(failure)).containsExactly("Object.<init>:44", "Shop.open:9", "Shop.noLines:-1");
+    }
+
+    @Test
     void theMainTaskWasCalledByWhoeverCalledRun() {
         var failure = thrownFrom(at("Shop", "lambda$price$start", "Shop.java", 9));
 
         StackTraces.complete(failure, null, StackTraces::belowRuntime);
 
         assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.main:3");
+    }
+
+    /** The JVM's own errors have short traces, in which hidden classes are shown. */
+    @Test
+    void whoCalledRunIsAddedAsFarAsHeIsMissing() {
+        var here = StackTraces.callerOfRuntime();
+        var failure = thrownFrom();
+        var elements = new ArrayList<StackTraceElement>();
+        elements.add(at("Shop", "price", "Shop.java", 9));
+        elements.addAll(here.subList(0, 3));
+        failure.setStackTrace(elements.toArray(StackTraceElement[]::new));
+
+        StackTraces.appendCaller(failure);
+
+        assertThat(failure.getStackTrace()).startsWith(elements.get(0)).hasSize(1 + here.size());
+    }
+
+    @Test
+    void whatWasMadeByTheRuntimeBeginsInTheCodeThatCalledRun() {
+        var failure = new Throwable();
+        failure.setStackTrace(new StackTraceElement[] {
+            at("io.heddle.Ending", "toThrow", "Ending.java", 60), at("Shop", "main", "Shop.java", 3)
+        });
+
+        StackTraces.appendCaller(failure);
+
+        assertThat(lines(failure)).startsWith("Shop.main:3");
     }
 
     @Test
