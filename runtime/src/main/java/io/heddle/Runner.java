@@ -48,7 +48,8 @@ public final class Runner implements AutoCloseable {
      * A runner for tests: its clock jumps to the next deadline when every task waits, so that no test takes the time that
      * it tells. Work of {@link Coroutines#toThread} that is under way holds the clock. Where all tasks wait for one
      * another and nothing can wake one, {@code run} throws an {@code IllegalStateException} with the tree of who awaits
-     * what instead of hanging.
+     * what instead of hanging. Where they wait for something that only other threads can complete, such as a
+     * {@link Promise}, it waits for that, and logs the tree after a second.
      */
     public static Runner virtualTime() {
         return builder().virtualTime(true).build();
@@ -170,7 +171,7 @@ public final class Runner implements AutoCloseable {
         /**
          * Looks out for mistakes, at a price, and logs them as warnings: coroutines that were neither awaited nor spawned,
          * steps that hold the loop for more than 100 ms (with the stack, while they do), tasks that all wait for one
-         * another. Calls from a wrong thread throw. Every task knows where it was spawned, whoever spawned it. The
+         * another, or for ten seconds for something that only other threads can complete. Calls from a wrong thread throw. Every task knows where it was spawned, whoever spawned it. The
          * default is what the system property {@code heddle.debug} says: {@code -Dheddle.debug} means yes.
          */
         public Builder debug(boolean debug) {

@@ -30,6 +30,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     final List<ClockWait> clockWaits = new ArrayList<>();
 
     private final Parking parking = new Parking(this);
+    private final Standstill standstill;
 
     private volatile @Nullable Thread driver;
     private boolean stopping;
@@ -49,6 +50,8 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         this.virtual = clock instanceof Clock.Virtual it ? it : null;
         this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
+        this.standstill =
+                new Standstill(isVirtual() ? Standstill.VIRTUAL_LIMIT : Standstill.REAL_LIMIT, System::nanoTime);
         for (var listener : options.listeners()) {
             listen(listener);
         }
@@ -81,6 +84,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     boolean run(Task<?> main) {
         stopping = false;
         toldHang = false;
+        standstill.forget();
         interrupted = false;
         driver = Thread.currentThread();
         ctx.main = main;
@@ -210,22 +214,26 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             tasks.trim();
             rest();
             idle();
-        } else if (order == PassOrder.FIFO) {
-            allowPasses(MOST_UNSEEN_PASSES);
-            do {
-                runPass(Integer.MAX_VALUE);
-            } while (!ready.isEmpty() && !stopping && needsNoLook());
         } else {
-            runPass(order.arrange(ready));
+            standstill.end();
+            runPasses();
         }
+    }
+
+    private void runPasses() {
+        if (order != PassOrder.FIFO) {
+            runPass(order.arrange(ready));
+            return;
+        }
+        allowPasses(MOST_UNSEEN_PASSES);
+        do {
+            runPass(Integer.MAX_VALUE);
+        } while (!ready.isEmpty() && !stopping && needsNoLook());
     }
 
     private void idle() {
         if (virtual == null) {
-            if (debug && timers.isEmpty() && blocking.inFlight() == 0) {
-                tellHang();
-            }
-            park(timers.isEmpty() ? Long.MAX_VALUE : timers.earliest() - clock.nanoTime());
+            idleInRealTime();
         } else if (blocking.inFlight() > 0) {
             park(Long.MAX_VALUE);
         } else if (!clockWaits.isEmpty()) {
@@ -233,9 +241,29 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         } else if (hasTimer()) {
             virtual.advanceTo(timers.earliest());
         } else if (!hangs()) {
-            park(Long.MAX_VALUE);
+            waitForOutside();
         } else {
             throw Ctx.toCaller(new IllegalStateException(hangReport()));
+        }
+    }
+
+    /** In debug mode, who waits for something in vain is told of. */
+    private void idleInRealTime() {
+        if (!debug || tasks.isEmpty() || !timers.isEmpty() || blocking.inFlight() > 0) {
+            park(timers.isEmpty() ? Long.MAX_VALUE : timers.earliest() - clock.nanoTime());
+        } else if (!hangs()) {
+            waitForOutside();
+        } else {
+            tellHang();
+            park(Long.MAX_VALUE);
+        }
+    }
+
+    /** Only what comes through the door can wake a task. */
+    private void waitForOutside() {
+        park(standstill.begin());
+        if (door.isEmpty()) {
+            standstill.look(this, TaskDump.of(this)::tree);
         }
     }
 
@@ -251,7 +279,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     /** In real time somebody may yet come through the door, so that it is only said, once. */
     private void tellHang() {
-        if (!toldHang && !tasks.isEmpty() && hangs()) {
+        if (!toldHang) {
             toldHang = true;
             System.getLogger("io.heddle").log(Level.WARNING, hangReport());
         }
