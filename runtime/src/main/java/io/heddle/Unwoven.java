@@ -11,7 +11,7 @@ final class Unwoven {
         return Ctx.toCaller(
                 new IllegalStateException("await(..) was called at " + caller + ", but " + caller.getClassName()
                         + " has not been woven, and only woven code can wait. Add heddle-maven-plugin to the build, with one"
-                        + " <execution> that has the goals `instrument` and `instrument-tests`, or start the JVM with"
+                        + " <execution> that has the goals `instrument` and, for test classes, `instrument-tests`, or start the JVM with"
                         + " -javaagent:heddle-instrumenter.jar"));
     }
 

@@ -494,10 +494,11 @@ class TaskTest extends KernelTest {
     void anUnwovenAwaitNamesItsClassAndTheRemedy() {
         assertThatThrownBy(() -> Coroutines.await(done("x")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageMatching("await\\(\\.\\.\\) was called at .*TaskTest\\..*\\(TaskTest\\.java:\\d+\\), but"
-                        + " io\\.heddle\\.TaskTest has not been woven, and only woven code can wait\\. Add"
-                        + " heddle-maven-plugin to the build, with one <execution> that has the goals `instrument` and"
-                        + " `instrument-tests`, or start the JVM with -javaagent:heddle-instrumenter\\.jar");
+                .hasMessageMatching(
+                        "await\\(\\.\\.\\) was called at .*TaskTest\\..*\\(TaskTest\\.java:\\d+\\), but"
+                                + " io\\.heddle\\.TaskTest has not been woven, and only woven code can wait\\. Add"
+                                + " heddle-maven-plugin to the build, with one <execution> that has the goals `instrument` and"
+                                + ", for test classes, `instrument-tests`, or start the JVM with -javaagent:heddle-instrumenter\\.jar");
     }
 
     @Test
