@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of another JVM of this machine. It is asked over its management agent, which is started in it where it does
- * not run, and the runtime's management bean, which is made there by the name of its class where it is missing.
+ * not run, and the runtime's management bean. Where that is missing, one is made for the question, by the name of its
+ * class: it is that of the class path, which knows nothing of a program that other class loaders have loaded.
  */
 final class RunningTasks {
     private static final String BEAN = RuntimeMembers.TASKS_BEAN;
     private static final String BEAN_CLASS = RuntimeMembers.TASKS_BEAN_CLASS;
+    /** What the tree of no tasks is. */
+    private static final String NO_TASKS = "no tasks\n";
+
+    private static final String REMEDY =
+            "where other class loaders have it, the program must call " + BEAN_CLASS + ".register()";
 
     private RunningTasks() {}
 
@@ -54,16 +60,13 @@ final class RunningTasks {
         try {
             var machine = attach(pid);
             try (var connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-                return (String) bean(connector.getMBeanServerConnection())
-                        .invoke(new ObjectName(BEAN), view.operation, null, null);
+                return ask(connector.getMBeanServerConnection(), view);
             } finally {
                 machine.detach();
             }
         } catch (JMException e) {
             throw new IOException(
-                    "process " + pid + " shows no tasks: " + BEAN_CLASS + " is not on its class path; where other class"
-                            + " loaders have it, the program must call " + BEAN_CLASS + ".register()",
-                    e);
+                    "process " + pid + " shows no tasks: " + BEAN_CLASS + " is not on its class path; " + REMEDY, e);
         }
     }
 
@@ -75,11 +78,24 @@ final class RunningTasks {
         }
     }
 
-    private static MBeanServerConnection bean(MBeanServerConnection server) throws IOException, JMException {
-        var name = new ObjectName(BEAN);
-        if (!server.isRegistered(name)) {
-            server.createMBean(BEAN_CLASS, name);
+    private static String ask(MBeanServerConnection server, View view) throws IOException, JMException {
+        var bean = new ObjectName(BEAN);
+        if (server.isRegistered(bean)) {
+            return ask(server, bean, view);
         }
-        return server;
+        server.createMBean(BEAN_CLASS, bean);
+        try {
+            var tasks = ask(server, bean, view);
+            return ask(server, bean, View.TREE).equals(NO_TASKS)
+                    ? tasks + "(of the Heddle on the class path: " + REMEDY + ")\n"
+                    : tasks;
+        } finally {
+            server.unregisterMBean(bean);
+        }
+    }
+
+    private static String ask(MBeanServerConnection server, ObjectName bean, View view)
+            throws IOException, JMException {
+        return (String) server.invoke(bean, view.operation, null, null);
     }
 }

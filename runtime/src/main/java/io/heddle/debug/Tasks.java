@@ -7,9 +7,12 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Shows the tasks of this JVM to its management clients. {@link #register} makes the bean; the command
- * {@code java -jar heddle-instrumenter.jar pstree PID} makes it by itself where it is missing. Needs the JDK's module
+ * Shows the tasks of this JVM to its management clients. {@link #register} makes the bean; where it is missing, the command
+ * {@code java -jar heddle-instrumenter.jar pstree PID} makes one for its question. Needs the JDK's module
  * {@code java.management}, the only thing in Heddle that does.
+ *
+ * <p>It shows the tasks of the Heddle that it belongs to. Where a class loader of the program's own has loaded that, no one
+ * else can make the bean; where several have, the first that registers one is seen.
  */
 public final class Tasks implements TasksMXBean {
     /** The name of the bean. */
