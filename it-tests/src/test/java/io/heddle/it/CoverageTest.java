@@ -8,17 +8,6 @@ import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jacoco.core.analysis.Analyzer;
-import org.jacoco.core.analysis.CoverageBuilder;
-import org.jacoco.core.analysis.ICounter;
-import org.jacoco.core.analysis.ILine;
-import org.jacoco.core.analysis.ISourceFileCoverage;
-import org.jacoco.core.data.ExecutionDataStore;
-import org.jacoco.core.data.SessionInfoStore;
-import org.jacoco.core.instr.Instrumenter;
-import org.jacoco.core.runtime.LoggerRuntime;
-import org.jacoco.core.runtime.RuntimeData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,52 +64,7 @@ class CoverageTest {
 
     private static SortedMap<Integer, String> lines(String program, Map<String, byte[]> files, boolean suspends)
             throws Exception {
-        var lines = new TreeMap<Integer, String>();
-        var coverage = report(program, files, suspends);
-        for (var number = coverage.getFirstLine(); number <= coverage.getLastLine(); number++) {
-            var line = coverage.getLine(number);
-            if (line.getStatus() != ICounter.EMPTY) {
-                lines.put(number, describe(line));
-            }
-        }
-        return lines;
-    }
-
-    private static String describe(ILine line) {
-        var status = switch (line.getStatus()) {
-            case ICounter.FULLY_COVERED -> "covered";
-            case ICounter.PARTLY_COVERED -> "partly covered";
-            default -> "missed";
-        };
-        var branches = line.getBranchCounter();
-        return branches.getTotalCount() == 0
-                ? status
-                : status + ", branches " + branches.getCoveredCount() + "/" + branches.getTotalCount();
-    }
-
-    private static ISourceFileCoverage report(String program, Map<String, byte[]> files, boolean suspends)
-            throws Exception {
-        var runtime = new LoggerRuntime();
-        var data = new RuntimeData();
-        runtime.startup(data);
-        var instrumenter = new Instrumenter(runtime);
-        var instrumented = new TreeMap<String, byte[]>();
-        for (var file : files.entrySet()) {
-            instrumented.put(file.getKey(), instrumenter.instrument(file.getValue(), file.getKey()));
-        }
-        run(program, new TargetLoader(instrumented, null), suspends);
-        var executed = new ExecutionDataStore();
-        data.collect(executed, new SessionInfoStore(), false);
-        runtime.shutdown();
-        var coverage = new CoverageBuilder();
-        var analyzer = new Analyzer(executed, coverage);
-        for (var file : files.entrySet()) {
-            analyzer.analyzeClass(file.getValue(), file.getKey());
-        }
-        return coverage.getSourceFiles().stream()
-                .filter(source -> source.getName().equals(program + ".java"))
-                .findFirst()
-                .orElseThrow();
+        return Coverage.lines(program + ".java", files, loader -> run(program, loader, suspends));
     }
 
     private static void run(String program, ClassLoader loader, boolean suspends) throws Exception {

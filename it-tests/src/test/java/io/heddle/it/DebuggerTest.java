@@ -3,7 +3,7 @@ package io.heddle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.model.Shape;
-import io.heddle.it.DebugSession.Stop;
+import io.heddle.it.DebugSession.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DebuggerTest {
     private static Twins twins;
     private static Set<Integer> lines;
-    private static List<Stop> expected;
+    private static List<Seen> expected;
 
     @BeforeAll
     static void walkThroughThePlainTwin() throws Exception {
@@ -50,9 +50,9 @@ class DebuggerTest {
     }
 
     /** Leaves out stops at a line that show nothing which the last one at that line has not shown. */
-    private static List<Stop> withoutReturns(List<Stop> stops) {
-        var last = new HashMap<Integer, Stop>();
-        var kept = new ArrayList<Stop>();
+    private static List<Seen> withoutReturns(List<Seen> stops) {
+        var last = new HashMap<Integer, Seen>();
+        var kept = new ArrayList<Seen>();
         for (var stop : stops) {
             var before = last.get(stop.line());
             var shown = before == null ? Map.<String, String>of() : before.variables();
@@ -68,10 +68,13 @@ class DebuggerTest {
         return Twins.write("debugging " + shape, twins.woven(shape).files());
     }
 
-    private static List<Stop> walk(Path classes, String mode) throws Exception {
+    private static List<Seen> walk(Path classes, String mode) throws Exception {
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.add(classes);
-        return DebugSession.run(ClassPath.join(classPath), "debugging.Program " + mode, lines);
+        var plan = new DebugSession.Plan("debugging.*", lines, false);
+        return DebugSession.run(ClassPath.join(classPath), "debugging.Program " + mode, plan).stream()
+                .map(DebugSession.Stop::seen)
+                .toList();
     }
 
     private static Set<Integer> stopLines() throws IOException {
