@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message for the {@link CancelledError}; null for none
  * @param interrupt whether a thread that does blocking work for the task is to be interrupted
- * @param sender the task that has passed it on, perhaps to another loop; null where it was not passed on
- * @param before as it came to the sender; null where there is no sender
+ * @param sender the task that has passed it on, perhaps to another loop, or has made it; null where it is neither
+ * @param before as it came to the sender; null where it did not
  */
 record CancelRequest(
         @Nullable String message,
@@ -32,6 +32,11 @@ record CancelRequest(
     /** A call without a message. */
     static CancelRequest plain() {
         return new CancelRequest(null, false);
+    }
+
+    /** A request of {@code task}'s own, which it knows again. */
+    static CancelRequest of(TaskCore<?> task) {
+        return new CancelRequest(null, false, task, null);
     }
 
     /** As {@code task} passes it on to other loops. */

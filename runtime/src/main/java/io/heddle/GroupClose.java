@@ -32,7 +32,7 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
             return thrown;
         }
         if (thrown != null) {
-            group.stop();
+            group.stop(task);
         }
         if (!group.hasChildren()) {
             return leave(task);
@@ -86,22 +86,31 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
 
     /** Ends when the last child has. */
     private final class ForChildren extends Wait {
+        /** Children that were cancelled before may have passed that on to the waiter, and wait for it. */
         @Override
         void register(Task<?> waiter) {
             group.wakeWhenChildless(waiter);
+            cameRound(waiter);
         }
 
         /** The children are cancelled, where that has not happened yet; the block can't end before them. */
         @Override
         boolean cancel(Task<?> waiter, CancelRequest request) {
             cancelled = request;
-            group.stop();
+            group.stop(waiter);
+            cameRound(waiter);
             return true;
         }
 
         @Override
         boolean mustEnd() {
             return true;
+        }
+
+        @Override
+        void cameRound(Task<?> waiter) {
+            var wayBack = new WayBack(waiter);
+            group.children().forEach(wayBack::follow);
         }
 
         @Override

@@ -367,7 +367,13 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */
     private @Nullable TaskCore<?> passCancellation(CancelRequest request) {
         if (passing || request.wasSentBy(this)) {
-            leaveWait(request);
+            var waits = awaited();
+            if (waits != null && waits.mustEnd()) {
+                waits.cameRound(self());
+            } else if (waitsForWhatItCancelled()) {
+                note(request);
+                leaveWait();
+            }
             return null;
         }
         var hasComeBefore = request.origin() == latestRequest();
@@ -379,10 +385,6 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (phase != WAITING) {
             askToCancel();
         } else if (wait instanceof TaskCore<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
-            if (awaited.passing && awaited.mustStay()) {
-                leaveWait(request);
-                return null;
-            }
             passedOn = true;
             return awaited;
         } else {
@@ -405,10 +407,6 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
     }
 
-    private boolean mustStay() {
-        return phase == WAITING && Cast.known(wait).mustEnd();
-    }
-
     /** Counts on who asked first: what is on its way is not changed any more, and who says nothing takes nothing back. */
     private Cancellation note(CancelRequest request) {
         if (cancellation == null) {
@@ -421,15 +419,17 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return cancellation;
     }
 
+    /** Whether it waits to see what comes of a cancellation that it has passed on. */
+    final boolean waitsForWhatItCancelled() {
+        return phase == WAITING && passedOn;
+    }
+
     /** The cancellation has come round in a cycle of awaits: someone must go on first, and it is this one. */
-    private void leaveWait(CancelRequest request) {
-        if (phase == WAITING) {
-            Cast.known(wait).detach(self());
-            note(request);
-            mustCancel = DUE;
-            passedOn = false;
-            wake();
-        }
+    final void leaveWait() {
+        Cast.known(wait).detach(self());
+        mustCancel = DUE;
+        passedOn = false;
+        wake();
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class TaskGroup implements AsyncCloseable {
     private void ended(Source<?> child) {
         children.remove(child);
         if (noteFailures(child.outcome()) && !stopping) {
-            stop();
+            stop(scope.task());
             if (stage == Stage.OPEN) {
                 scope.request();
             }
@@ -166,10 +166,10 @@ public final class TaskGroup implements AsyncCloseable {
                 && failures.addAll(List.of(cancelled.original().getSuppressed()));
     }
 
-    /** Takes no more children, and cancels those that nobody has cancelled yet. */
-    void stop() {
+    /** Takes no more children, and cancels those that nobody has cancelled yet, on behalf of {@code owner}. */
+    void stop(Task<?> owner) {
         stopping = true;
-        var request = CancelRequest.plain();
+        var request = CancelRequest.of(owner);
         for (var child : List.copyOf(children)) {
             if (child.cancelling() == 0) {
                 child.cancelBy(request);

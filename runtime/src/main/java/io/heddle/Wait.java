@@ -31,6 +31,9 @@ abstract class Wait implements Suspension {
         return false;
     }
 
+    /** A cancellation has come round to a waiter that must stay to the end: somebody else goes on in its place. */
+    void cameRound(Task<?> waiter) {}
+
     /** How it ended: the value, or an {@link Ending}. Asked once, after the wake-up. */
     abstract @Nullable Object outcome();
 

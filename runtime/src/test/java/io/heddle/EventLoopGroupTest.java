@@ -3,9 +3,12 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.yieldNow;
+import static io.heddle.KernelTest.inGroup;
+import static io.heddle.KernelTest.shortly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,12 +20,15 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLoopGroupTest {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -170,6 +176,47 @@ class EventLoopGroupTest {
 
         assertThatThrownBy(one::get).isInstanceOf(CancellationException.class);
         assertThatThrownBy(other::get).isInstanceOf(CancellationException.class);
+    }
+
+    /** The owner waits for its child, that for a task of the other loop, and that for the owner. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(60)
+    void aCycleThroughTheEndOfABlockIsLeftToo(boolean bodyFails) throws Exception {
+        var wait = new CountDownLatch(2);
+        var ended = new CopyOnWriteArrayList<String>();
+        var tasks = new CompletableFuture<List<Task<String>>>();
+        var failure = new Promise<String>();
+        var owner = first.spawn(inGroup(children -> {
+            children.spawn(body(() -> {
+                EventLoop.current().execute(wait::countDown);
+                return await(tasks.join().get(1), v -> value(v), e -> {
+                    ended.add("child " + shortly(e));
+                    throw e;
+                });
+            }));
+            return bodyFails ? body(() -> await(failure)) : done("body");
+        }));
+        var other = second.spawn(body(() -> {
+            EventLoop.current().execute(wait::countDown);
+            return await(tasks.join().get(0), v -> value(v), e -> {
+                ended.add("other " + shortly(e));
+                throw e;
+            });
+        }));
+        tasks.complete(List.of(owner, other));
+        wait.await();
+        letRun(first);
+        if (bodyFails) {
+            failure.fail(new IllegalStateException("body"));
+            assertThatThrownBy(owner::get).hasRootCauseMessage("body");
+        } else {
+            owner.cancel();
+            assertThatThrownBy(owner::get).isInstanceOf(CancellationException.class);
+        }
+
+        assertThatThrownBy(other::get).isInstanceOf(CancellationException.class);
+        assertThat(ended).containsExactly("other CancelledError", "child CancelledError");
     }
 
     /** One of the ways is short, and the other leads over a loop that is busy. */
@@ -395,7 +442,7 @@ class EventLoopGroupTest {
 
     @Test
     void aGroupInDebugModeThatHasNothingToDoIsNoHang() {
-        try (var logged = new LogCapture()) {
+        try (var logged = new LogCapture().withoutLongSteps()) {
             try (var idle = EventLoopGroup.builder().loops(1).debug(true).build()) {
                 idle.spawn(thread());
             }

@@ -825,6 +825,78 @@ class TaskGroupTest extends KernelTest {
         assertThat(log).containsExactly("CancelledError 1");
     }
 
+    @Test
+    void aChildThatAwaitsTheOwnerIsReleasedThoughItWasCancelledBeforeTheBlockEnded() {
+        runner.run(body(() -> {
+            var owner = new Task<?>[1];
+            owner[0] = spawn(outcomeOf(inGroup(group -> {
+                group.spawn(body(() -> await(owner[0], v -> value(v), e -> {
+                    log.add("child " + shortly(e));
+                    throw e;
+                })));
+                return failing(1, new IllegalStateException("body"));
+            })));
+            return await(owner[0], outcome -> value(log.add(outcome + " " + owner[0].cancelling())));
+        }));
+
+        assertThat(log).containsExactly("child CancelledError", "IllegalStateException(body) 0");
+    }
+
+    @Test
+    void aChildThatAwaitsTheOwnerIsReleasedByTheFailureOfASibling() {
+        runner.run(body(() -> {
+            var owner = new Task<?>[1];
+            owner[0] = spawn(outcomeOf(inGroup(group -> {
+                group.spawn(body(() -> await(owner[0])));
+                group.spawn(failing(1, new IllegalStateException("sibling")));
+                return done("body");
+            })));
+            return await(owner[0], outcome -> value(log.add(outcome + " " + owner[0].cancelling())));
+        }));
+
+        assertThat(log).containsExactly("IllegalStateException(sibling) 0");
+    }
+
+    @Test
+    void aChildThatAwaitsTheOwnerIsReleasedByTheFailureOfASiblingWhileTheBodyWaits() {
+        runner.run(body(() -> {
+            var owner = new Task<?>[1];
+            owner[0] = spawn(outcomeOf(inGroup(group -> {
+                group.spawn(body(() -> await(owner[0])));
+                group.spawn(failing(1, new IllegalStateException("sibling")));
+                return slow(9, "body");
+            })));
+            return await(owner[0], outcome -> value(log.add(outcome + " " + owner[0].cancelling())));
+        }));
+
+        assertThat(log).containsExactly("body CancelledError at 1", "IllegalStateException(sibling) 0");
+    }
+
+    /** The gather could be left by its child as well; then the block would end before that has. */
+    @Test
+    void aChildThatGathersTheOwnerHasEndedWhenTheBlockHas() {
+        runner.run(body(() -> {
+            var owner = new Task<?>[1];
+            owner[0] = spawn(outcomeOf(inGroup(group -> {
+                group.spawn(body(() -> await(
+                        gather(owner[0], slow(9, "other")),
+                        v -> value(v),
+                        e -> await(sleep(1), v -> {
+                            log.add("child " + shortly(e) + " at " + now());
+                            throw e;
+                        }))));
+                return done("body");
+            })));
+            return await(sleep(1), v -> {
+                owner[0].cancel();
+                return await(owner[0], outcome -> value(log.add(outcome + " at " + now())));
+            });
+        }));
+
+        assertThat(log)
+                .containsExactly("other CancelledError at 1", "child CancelledError at 2", "CancelledError at 2");
+    }
+
     // join and cancel
 
     @Test
