@@ -55,9 +55,11 @@ final class OffLoop extends LoopCore {
         while (seen != 0) {
             var outer = enterPass();
             try {
-                for (collect(); !ready.isEmpty(); collect()) {
-                    runPass(Integer.MAX_VALUE);
-                }
+                do {
+                    for (collect(); !ready.isEmpty(); collect()) {
+                        runPass(Integer.MAX_VALUE);
+                    }
+                } while (closesGenerators());
                 if (!timers.isEmpty()) {
                     timer.set(timers.earliest(), clock.nanoTime());
                 }
@@ -67,6 +69,19 @@ final class OffLoop extends LoopCore {
             }
             seen = signals.addAndGet(-seen);
         }
+    }
+
+    /** Once the body has ended, nobody can ask an async generator that it has given up for another element. */
+    private boolean closesGenerators() {
+        if (!tasks.isEmpty()) {
+            return false;
+        }
+        if (generators.isEmpty()) {
+            failures.reportAll();
+            return false;
+        }
+        generators.closeAll();
+        return true;
     }
 
     /** While the body waits, it is listed for those who ask what goes on. */

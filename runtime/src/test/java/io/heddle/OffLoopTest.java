@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 /** Bodies of methods that return a {@code CompletableFuture}: on a loop, and off any. */
@@ -163,6 +164,32 @@ class OffLoopTest extends KernelTest {
             var two = CompletableFuture.runAsync(() -> second.complete(2));
             assertThat(future.get()).isEqualTo(3);
             CompletableFuture.allOf(one, two).get();
+        }
+    }
+
+    @Test
+    void aGeneratorThatItHasGivenUpIsClosedWhenItHasEnded() {
+        var promise = new Promise<String>();
+        var iterator = AsyncIterable.<String>generate(out -> body(() -> await(
+                        out.emit("x"),
+                        v -> value(null),
+                        e -> await(promise, v -> {
+                            log.add("clean " + v);
+                            throw new IOException("not quite");
+                        }))))
+                .iterator();
+        try (var logged = new LogCapture()) {
+            var future = body(() -> await(iterator.hasNextAsync(), more -> value(iterator.next())))
+                    .$future();
+            assertThat(future).isCompletedWithValue("x");
+            assertThat(log).isEmpty();
+            promise.complete("now");
+
+            assertThat(log).containsExactly("clean now");
+            assertThat(logged.records)
+                    .extracting(LogRecord::getMessage)
+                    .containsExactly(
+                            "the closing of an async generator failed, and nobody has retrieved the exception");
         }
     }
 
