@@ -94,6 +94,23 @@ class FlowsTest {
     }
 
     @AsyncTest
+    Coroutine<Void> aLoopThatIsLeftCancelsTheSubscriptionWhichClosesWhatIsPublished(VirtualClock clock) {
+        var numbers = new Numbers(100);
+        var sum = 0;
+        for (int number : Flows.elementsOf(Flows.publisherOf(numbers, EventLoop.current()), 4)) {
+            sum += number;
+            if (number == 3) {
+                break;
+            }
+        }
+        await(clock.runCurrent());
+
+        assertThat(sum).isEqualTo(6);
+        assertThat(numbers.log).last().isEqualTo("closed");
+        return done();
+    }
+
+    @AsyncTest
     Coroutine<Void> anIteratorSubscribesWhenItIsAskedAndAsksForMoreWhenHalfIsTaken() {
         var source = new Source();
         var iterator = Flows.elementsOf(source, 4).iterator();

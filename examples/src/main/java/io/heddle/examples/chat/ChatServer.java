@@ -1,30 +1,23 @@
 package io.heddle.examples.chat;
 
-import static io.heddle.Coroutines.await;
-import static io.heddle.Coroutines.done;
-import static io.heddle.Coroutines.gather;
-import static io.heddle.Coroutines.mayThrow;
-import static io.heddle.Coroutines.withTimeout;
-import static java.time.Duration.ofMinutes;
-import static java.time.Duration.ofSeconds;
+import static io.heddle.Coroutines.*;
+import static java.time.Duration.*;
 
-import io.heddle.Async;
-import io.heddle.AsyncTimeoutException;
-import io.heddle.Coroutine;
-import io.heddle.EventLoop;
+import io.heddle.*;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -34,32 +27,27 @@ import java.util.concurrent.TimeUnit;
  * too long is sent away.
  */
 public final class ChatServer implements AutoCloseable {
-    private static final Duration FOR_A_NAME = ofMinutes(1);
-    private static final Duration FOR_A_LINE = ofSeconds(5);
-
     private final EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<String, Lines> room = new LinkedHashMap<>();
     private final Channel listener;
 
-    private ChatServer(int port) {
+    /** Opens a server; port 0 is a free one. */
+    ChatServer(int port) {
         listener = new ServerBootstrap()
                 .group(thread)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        var lines = Lines.on(channel);
+                        connections.add(channel);
+                        var lines = new Lines(channel);
                         EventLoop.on(channel.eventLoop()).spawn(() -> serve(lines));
                     }
                 })
                 .bind(port)
                 .syncUninterruptibly()
                 .channel();
-    }
-
-    /** Opens a server; port 0 is a free one. */
-    static ChatServer open(int port) {
-        return new ChatServer(port);
     }
 
     int port() {
@@ -70,39 +58,36 @@ public final class ChatServer implements AutoCloseable {
     @Async
     private Coroutine<Void> serve(Lines lines) {
         try (lines) {
-            var name = await(askForName(lines));
-            if (!name.isEmpty()) {
-                await(chat(name, lines));
-            }
-            mayThrow(IOException.class);
+            var name = await(withTimeout(ofMinutes(1), askForName(lines)));
+            await(chat(name, lines));
         } catch (AsyncTimeoutException | IOException e) {
             // gone, or has nothing to say
         }
         return done();
     }
 
-    /** A name that nobody else has; empty where the connection ends instead. */
+    /** A name that nobody else has. */
     @Async
-    private Coroutine<String> askForName(Lines lines) {
+    private Coroutine<String> askForName(Lines lines) throws IOException {
         await(lines.write("What's your name?"));
-        while (await(withTimeout(FOR_A_NAME, lines.hasNextAsync()))) {
-            var name = lines.next().strip();
+        for (var line : lines.read()) {
+            var name = line.strip();
             if (!name.isEmpty() && !room.containsKey(name)) {
                 return done(name);
             }
             await(lines.write("\"" + name + "\" is not free. What's your name?"));
         }
-        return done("");
+        throw new IOException("gone without a name");
     }
 
     @Async
-    private Coroutine<Void> chat(String name, Lines lines) {
+    private Coroutine<Void> chat(String name, Lines lines) throws IOException {
         room.put(name, lines);
         try {
             await(lines.write("Here are: " + String.join(", ", room.keySet())));
             await(tellOthers(name, "* " + name + " has come"));
-            while (await(lines.hasNextAsync())) {
-                await(tellOthers(name, name + ": " + lines.next()));
+            for (var line : lines.read()) {
+                await(tellOthers(name, name + ": " + line));
             }
         } finally {
             room.remove(name);
@@ -113,11 +98,9 @@ public final class ChatServer implements AutoCloseable {
 
     @Async
     private Coroutine<Void> tellOthers(String speaker, String text) {
-        var others = room.entrySet().stream()
-                .filter(member -> !member.getKey().equals(speaker))
-                .map(Map.Entry::getValue)
-                .toList();
-        await(gather(others, other -> tell(other, text)));
+        var others = new LinkedHashMap<>(room);
+        others.remove(speaker);
+        await(gather(others.values(), other -> tell(other, text)));
         return done();
     }
 
@@ -125,31 +108,27 @@ public final class ChatServer implements AutoCloseable {
     @Async
     private static Coroutine<Void> tell(Lines listener, String text) {
         try {
-            await(withTimeout(FOR_A_LINE, listener.write(text)));
-            mayThrow(IOException.class);
+            await(withTimeout(ofSeconds(5), listener.write(text)));
         } catch (AsyncTimeoutException | IOException e) {
-            listener.hangUp(); // its own task reads the end, and leaves
+            await(listener.closeAsync()); // its own task reads the end, and leaves
         }
         return done();
     }
 
-    /** Closes all connections, and waits until their tasks have taken leave. */
+    /** Closes all connections, and waits until their tasks have ended. */
     @Override
     public void close() {
         if (thread.isShuttingDown()) {
             return;
         }
         listener.close().syncUninterruptibly();
-        EventLoop.on(listener.eventLoop())
-                .execute(() -> List.copyOf(room.values()).forEach(Lines::hangUp));
+        connections.close().syncUninterruptibly();
         thread.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 
     /** Serves a port, 7000 unless another is given. */
     public static void main(String[] args) {
-        try (var server = open(args.length == 0 ? 7000 : Integer.parseInt(args[0]))) {
-            System.out.println("nc localhost " + server.port());
-            server.listener.closeFuture().syncUninterruptibly();
-        }
+        var server = new ChatServer(args.length == 0 ? 7000 : Integer.parseInt(args[0]));
+        System.out.println("nc localhost " + server.port());
     }
 }

@@ -1,107 +1,51 @@
 package io.heddle.examples.chat;
 
-import static io.heddle.Coroutines.suspend;
+import static io.heddle.Coroutines.*;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.heddle.AsyncIterator;
-import io.heddle.Continuation;
-import io.heddle.Coroutine;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.heddle.*;
+import io.heddle.sync.AsyncQueue;
+import io.netty.channel.*;
 import io.netty.handler.codec.LineBasedFrameDecoder;
 import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.codec.string.StringEncoder;
 import io.netty.util.concurrent.Future;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
 /**
- * A connection whose lines are awaited, on the loop of its channel. Back-pressure in both directions: it reads from the
- * network when somebody waits for a line, and a write is over when the line is on its way.
+ * A connection as lines, on the loop of its channel. Back-pressure in both directions: nothing is read from the network
+ * while there is a line that nobody has taken, and a write is over when its line is on its way.
  */
-final class Lines extends SimpleChannelInboundHandler<String> implements AsyncIterator<String> {
-    private static final int LONGEST = 1024;
-
+final class Lines extends SimpleChannelInboundHandler<String> implements AsyncCloseable {
     private final Channel channel;
-    /** What has been read and not been taken: the rest of a packet at most. */
-    private final Queue<String> early = new ArrayDeque<>();
+    private final AsyncQueue<String> unread = new AsyncQueue<>();
 
-    private @Nullable Continuation<Boolean> reader;
-
-    private Lines(Channel channel) {
+    Lines(Channel channel) {
         this.channel = channel;
-    }
-
-    static Lines on(Channel channel) {
-        var lines = new Lines(channel);
-        channel.config().setAutoRead(false);
         channel.pipeline()
-                .addLast(new LineBasedFrameDecoder(LONGEST), new StringDecoder(UTF_8), new StringEncoder(UTF_8))
-                .addLast(lines);
-        return lines;
+                .addLast(new LineBasedFrameDecoder(1024), new StringDecoder(UTF_8), new StringEncoder(UTF_8), this);
     }
 
-    @Override
-    public Coroutine<Boolean> hasNextAsync() {
-        return suspend(rest -> {
-            if (!early.isEmpty() || !channel.isActive()) {
-                rest.resume(!early.isEmpty());
-            } else {
-                reader = rest;
-                rest.onCancel(() -> reader = null);
-                channel.read();
+    /** The lines from here on. A loop that is left early leaves the rest to the next one. */
+    AsyncIterable<String> read() {
+        return AsyncIterable.generate(out -> {
+            for (var line : unread) {
+                channel.config().setAutoRead(unread.isEmpty());
+                await(out.emit(line));
             }
+            return done();
         });
     }
 
     @Override
-    public String next() {
-        return early.remove();
-    }
-
-    Coroutine<Void> write(String line) {
-        return completion(channel.writeAndFlush(line + "\n"));
-    }
-
-    @Override
-    public Coroutine<Void> closeAsync() {
-        return completion(channel.close());
-    }
-
-    /** Ends the connection from outside: who reads from it finds its end. */
-    void hangUp() {
-        channel.close();
-    }
-
-    /** A future of Netty as something to await. */
-    private static <T> Coroutine<T> completion(Future<T> future) {
-        return suspend(rest -> future.addListener(ended -> {
-            if (future.isSuccess()) {
-                rest.resume(future.getNow());
-            } else {
-                rest.fail(future.cause());
-            }
-        }));
-    }
-
-    @Override
     protected void channelRead0(ChannelHandlerContext context, String line) {
-        early.add(line);
-        answer(true);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        if (reader != null) {
-            channel.read(); // the line is not complete yet
-        }
+        unread.offer(line);
+        channel.config().setAutoRead(false);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        answer(false);
+        unread.shutdown();
     }
 
     @Override
@@ -109,11 +53,23 @@ final class Lines extends SimpleChannelInboundHandler<String> implements AsyncIt
         context.close();
     }
 
-    private void answer(boolean hasNext) {
-        if (reader != null) {
-            var rest = reader;
-            reader = null;
-            rest.resume(hasNext);
-        }
+    Coroutine<Void> write(String line) throws IOException {
+        return end(channel.writeAndFlush(line + "\n"));
+    }
+
+    @Override
+    public Coroutine<Void> closeAsync() {
+        return end(channel.close());
+    }
+
+    /** The end of what Netty has begun, as something to await. */
+    private static <T> Coroutine<T> end(Future<T> future) {
+        return suspend(rest -> future.addListener(ended -> {
+            if (ended.isSuccess()) {
+                rest.resume(future.getNow());
+            } else {
+                rest.fail(ended.cause());
+            }
+        }));
     }
 }

@@ -1,22 +1,11 @@
 package io.heddle.examples.crawler;
 
-import static io.heddle.Coroutines.await;
-import static io.heddle.Coroutines.done;
-import static io.heddle.Coroutines.mayThrow;
-import static io.heddle.Coroutines.run;
-import static io.heddle.Coroutines.sleep;
-import static io.heddle.Coroutines.spawn;
-import static io.heddle.Coroutines.waitFirst;
-import static io.heddle.Coroutines.withTimeout;
-import static java.time.Duration.ofMillis;
-import static java.time.Duration.ofSeconds;
+import static io.heddle.Coroutines.*;
+import static java.time.Duration.*;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
-import io.heddle.Async;
-import io.heddle.AsyncTimeoutException;
-import io.heddle.Coroutine;
-import io.heddle.Task;
+import io.heddle.*;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ChatServerTest {
-    private final ChatServer server = ChatServer.open(0);
+    private final ChatServer server = new ChatServer(0);
 
     @AfterEach
     void close() {

@@ -46,7 +46,7 @@ class LinesTest {
     private final List<Task<Void>> handlers = new CopyOnWriteArrayList<>();
 
     private interface Handler {
-        Coroutine<Void> serve(Lines lines, Channel channel);
+        Coroutine<Void> serve(Lines lines, Channel channel) throws IOException;
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class LinesTest {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        var lines = Lines.on(channel);
+                        var lines = new Lines(channel);
                         handlers.add(EventLoop.on(channel.eventLoop()).spawn(() -> handler.serve(lines, channel)));
                     }
                 })
@@ -73,10 +73,10 @@ class LinesTest {
     }
 
     @Async
-    private static Coroutine<Void> echo(Lines lines, Channel channel) {
-        while (await(lines.hasNextAsync())) {
+    private static Coroutine<Void> echo(Lines lines, Channel channel) throws IOException {
+        for (var line : lines.read()) {
             await(sleep(ofMillis(1)));
-            await(lines.write("echo " + lines.next()));
+            await(lines.write("echo " + line));
         }
         return done();
     }
@@ -90,12 +90,14 @@ class LinesTest {
     void aHandlerReadsAndWritesOnTheLoopOfItsChannel() throws Exception {
         var threads = new CopyOnWriteArrayList<Boolean>();
         var address = serve((lines, channel) -> {
-            assertThat(await(lines.hasNextAsync())).isTrue();
-            threads.add(channel.eventLoop().inEventLoop());
-            await(sleep(ofMillis(1)));
-            threads.add(EventLoop.current() == EventLoop.on(channel.eventLoop()));
-            await(lines.write("you said " + lines.next()));
-            threads.add(channel.eventLoop().inEventLoop());
+            for (var line : lines.read()) {
+                threads.add(channel.eventLoop().inEventLoop());
+                await(sleep(ofMillis(1)));
+                threads.add(EventLoop.current() == EventLoop.on(channel.eventLoop()));
+                await(lines.write("you said " + line));
+                threads.add(channel.eventLoop().inEventLoop());
+                break;
+            }
             return done();
         });
         try (var socket = new Socket(address.getAddress(), address.getPort())) {
@@ -134,8 +136,7 @@ class LinesTest {
         var address = serve((lines, channel) -> {
             await(gate);
             var count = 0;
-            while (await(lines.hasNextAsync())) {
-                lines.next();
+            for (var unused : lines.read()) {
                 count++;
             }
             counted.complete(count);
