@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,14 @@ import org.junit.jupiter.api.TestFactory;
  */
 class AsyncioCasesTest {
     private static final Path SOURCES = Path.of("src", "asyncio");
+    private static final List<Path> LIBRARIES = ClassPath.of(Assertions.class);
+
+    private static TargetClasses targets;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        targets = TargetClasses.compile(Compilation.standard(), "asyncio", sources(), LIBRARIES);
+    }
 
     @TestFactory
     Stream<DynamicTest> inTheSplitShape() throws IOException, ClassNotFoundException {
@@ -38,9 +47,7 @@ class AsyncioCasesTest {
     }
 
     private static Stream<DynamicTest> cases(Shape shape) throws IOException, ClassNotFoundException {
-        var libraries = ClassPath.of(Assertions.class);
-        var targets = TargetClasses.compileAlone(Compilation.standard(), "asyncio " + shape, sources(), libraries);
-        var woven = WovenClasses.weave(targets, libraries, shape);
+        var woven = WovenClasses.weave(targets, LIBRARIES, shape);
         var loader = new TargetLoader(woven.files(), null);
         var cases = new ArrayList<Method>();
         for (var source : sources()) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,8 +24,8 @@ class DebugDataTest {
             value = Shape.class,
             names = {"SPLIT", "COMPACT"})
     void noLineAndNoVariableIsLost(Shape shape) throws IOException {
-        var targets = TargetClasses.compile(Compilation.standard());
-        var woven = WovenClasses.weave(targets, List.of(), shape).files();
+        var targets = HandWritten.compiled(Compilation.standard());
+        var woven = HandWritten.woven(Compilation.standard(), shape).files();
 
         targets.files().forEach((name, file) -> {
             if (!WITH_DEAD_CODE.contains(name)) {

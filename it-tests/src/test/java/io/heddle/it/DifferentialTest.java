@@ -19,9 +19,9 @@ class DifferentialTest {
     Stream<DynamicNode> targets() throws IOException {
         var compilations = new ArrayList<DynamicNode>();
         for (var compilation : Compilation.all()) {
-            compilations.add(Differential.tests(compilation.name(), TargetRuns.of(compilation), MASKS));
+            compilations.add(Differential.tests(compilation.name(), HandWritten.runs(compilation, Shape.AUTO), MASKS));
         }
-        var compact = TargetRuns.of(TargetClasses.compile(Compilation.standard()), Shape.COMPACT);
+        var compact = HandWritten.runs(Compilation.standard(), Shape.COMPACT);
         compilations.add(Differential.tests("compact shape", compact, MASKS));
         return compilations.stream();
     }

@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 class ErrorInjectionTest {
     @TestFactory
     Stream<DynamicTest> targets() throws IOException {
-        var runs = TargetRuns.of(Compilation.standard());
+        var runs = HandWritten.runs(Compilation.standard(), Shape.AUTO);
         return TargetCase.of(runs.targets())
                 .filter(target -> target.expected() == null)
                 .flatMap(target -> tests(runs, target));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -19,69 +20,60 @@ import org.junit.jupiter.api.TestFactory;
 class GeneratedTargetsTest {
     private static final int MASKS = Integer.getInteger("heddle.masks", 8);
 
+    private static final Compilation STANDARD = Compilation.standard();
+
+    /** All of them would be split by themselves. */
     @TestFactory
     Stream<DynamicNode> expressionMatrix() throws IOException {
-        return tests("matrix", ExpressionMatrix.sources(), Shape.AUTO);
+        return tests("matrix", ExpressionMatrix.sources(), List.of(STANDARD), Shape.COMPACT);
     }
 
+    /** Most of them would be compact by themselves. */
     @TestFactory
     Stream<DynamicNode> largeMethods() throws IOException {
-        return tests("large", LargeMethods.sources(), Shape.AUTO);
+        return tests("large", LargeMethods.sources(), List.of(STANDARD), Shape.COMPACT, Shape.SPLIT);
     }
 
     @TestFactory
     Stream<DynamicNode> boxes() throws IOException {
-        var compilations = List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse());
-        return tests("boxes", BoxMatrix.sources(), compilations, Shape.AUTO);
+        var compilations = List.of(STANDARD, Compilation.release(8), Compilation.eclipse());
+        return tests("boxes", BoxMatrix.sources(), compilations, Shape.COMPACT);
     }
 
     @TestFactory
     Stream<DynamicNode> closes() throws IOException {
-        var compilations = List.of(Compilation.release(8), Compilation.standard(), Compilation.eclipse());
-        return tests("closes", CloseMatrix.sources(), compilations, Shape.AUTO);
+        var compilations = List.of(STANDARD, Compilation.release(8), Compilation.eclipse());
+        return tests("closes", CloseMatrix.sources(), compilations, Shape.COMPACT);
     }
 
     @TestFactory
     Stream<DynamicNode> loops() throws IOException {
-        return tests("loops", LoopMatrix.sources(), Compilation.all(), Shape.AUTO);
+        return tests("loops", LoopMatrix.sources(), Compilation.all(), Shape.COMPACT);
     }
 
     @TestFactory
     Stream<DynamicNode> exits() throws IOException {
         var compilations = List.of(Compilation.release(8), Compilation.eclipse());
-        return tests("exits", ExitMatrix.sources(), compilations, Shape.AUTO);
+        return tests("exits", ExitMatrix.sources(), compilations, Shape.COMPACT);
     }
 
-    /** Those that would be split by themselves. */
-    @TestFactory
-    Stream<DynamicNode> compactMethods() throws IOException {
-        return Stream.of(
-                        tests("compact matrix", ExpressionMatrix.sources(), Shape.COMPACT),
-                        tests("compact boxes", BoxMatrix.sources(), Shape.COMPACT),
-                        tests("compact large", LargeMethods.sources(), Shape.COMPACT),
-                        tests("compact exits", ExitMatrix.sources(), Shape.COMPACT),
-                        tests("compact closes", CloseMatrix.sources(), Shape.COMPACT),
-                        tests("compact loops", LoopMatrix.sources(), Shape.COMPACT))
-                .flatMap(nodes -> nodes);
-    }
-
-    /** Those that would be compact by themselves. */
-    @TestFactory
-    Stream<DynamicNode> splitMethods() throws IOException {
-        return tests("split large", LargeMethods.sources(), Shape.SPLIT);
-    }
-
-    private static Stream<DynamicNode> tests(String name, Map<String, String> sources, Shape shape) throws IOException {
-        return tests(name, sources, List.of(Compilation.standard()), shape);
-    }
-
-    /** All compilations together run under as many masks as a single one. */
+    /**
+     * Tests in the shape that each method gets by itself, for all compilations, and in the others for the first of them.
+     * All compilations together run under as many masks as a single one.
+     */
     private static Stream<DynamicNode> tests(
-            String name, Map<String, String> sources, List<Compilation> compilations, Shape shape) throws IOException {
+            String name, Map<String, String> sources, List<Compilation> compilations, Shape... others)
+            throws IOException {
         var tests = new ArrayList<DynamicNode>();
-        for (var compilation : compilations) {
-            var runs = TargetRuns.of(TargetClasses.compile(compilation, name, sources), shape);
-            tests.add(Differential.tests(name + ", " + compilation.name(), runs, MASKS / compilations.size()));
+        var compiled = TargetClasses.compile(compilations, name, sources);
+        for (var targets : compiled.entrySet()) {
+            var runs = TargetRuns.of(targets.getValue(), Shape.AUTO);
+            tests.add(Differential.tests(name + ", " + targets.getKey(), runs, MASKS / compilations.size()));
+        }
+        for (var shape : others) {
+            var first = compilations.get(0);
+            var runs = TargetRuns.of(Objects.requireNonNull(compiled.get(first.name())), shape);
+            tests.add(Differential.tests(name + ", " + first.name() + ", " + shape, runs, MASKS));
         }
         return tests.stream();
     }

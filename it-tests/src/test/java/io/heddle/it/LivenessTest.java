@@ -16,11 +16,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** A suspended coroutine holds what it reads later, and nothing else: the garbage collector is asked. */
 class LivenessTest {
+    private static TargetClasses targets;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        var source = Files.readString(Path.of("src", "twins", "liveness", "Program.java"));
+        targets = TargetClasses.compile(Compilation.standard(), "liveness", Map.of("liveness.Program", source));
+    }
+
     @TestFactory
     Stream<DynamicTest> splitShape() throws IOException, ClassNotFoundException {
         return tests(Shape.SPLIT);
@@ -32,8 +41,6 @@ class LivenessTest {
     }
 
     private static Stream<DynamicTest> tests(Shape shape) throws IOException, ClassNotFoundException {
-        var source = Files.readString(Path.of("src", "twins", "liveness", "Program.java"));
-        var targets = TargetClasses.compile(Compilation.standard(), "liveness", Map.of("liveness.Program", source));
         var woven = WovenClasses.weave(targets, List.of(), shape);
         assertThat(woven.problems()).isEmpty();
         var program = new TargetLoader(woven.files(), null).loadClass("liveness.Program");

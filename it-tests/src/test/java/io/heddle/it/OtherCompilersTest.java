@@ -29,7 +29,7 @@ class OtherCompilersTest {
     @TestFactory
     Stream<DynamicNode> eclipseOfRelease8() throws IOException {
         var compilation = new Compilation("Eclipse release 8", 8, true, new EclipseCompiler());
-        return Stream.of(Differential.tests(compilation.name(), TargetRuns.of(compilation), MASKS));
+        return Stream.of(Differential.tests(compilation.name(), HandWritten.runs(compilation, Shape.AUTO), MASKS));
     }
 
     @TestFactory

@@ -34,7 +34,7 @@ class ReflectionTest {
 
     @BeforeAll
     static void load() throws IOException {
-        var targets = TargetClasses.compile(Compilation.standard());
+        var targets = HandWritten.compiled(Compilation.standard());
         names = targets.files().keySet().stream()
                 .map(name -> name.replace('/', '.'))
                 .toList();
@@ -44,7 +44,7 @@ class ReflectionTest {
             wovenTargets.put(
                     shape,
                     new TargetLoader(
-                            WovenClasses.weave(targets, List.of(), shape).files(), null));
+                            HandWritten.woven(Compilation.standard(), shape).files(), null));
         }
     }
 

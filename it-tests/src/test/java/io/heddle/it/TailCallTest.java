@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.model.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class TailCallTest {
 
     @BeforeAll
     static void weave() throws IOException {
-        var woven = WovenClasses.weave(TargetClasses.compile(Compilation.standard()));
+        var woven = HandWritten.woven(Compilation.standard(), Shape.AUTO);
         for (var file : woven.files().entrySet()) {
             if (file.getKey().startsWith("tailcalls/LongChains")) {
                 var path = CLASSES.resolve(file.getKey() + ".class");

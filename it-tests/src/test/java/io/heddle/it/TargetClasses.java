@@ -22,14 +22,9 @@ import org.objectweb.asm.Opcodes;
  *
  * @param directory where they lie
  * @param files class files by internal name
- * @param reference the same as the blocking reference takes them: for-each loops that await are written out
+ * @param desugared those that await without saying so, written out
  */
-record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<String, byte[]> reference) {
-    /** Compiles the hand-written targets. */
-    static TargetClasses compile(Compilation compilation) throws IOException {
-        return compile(compilation, emptyDirectory(compilation.name()), compilation.sources(), List.of());
-    }
-
+record TargetClasses(Path directory, SortedMap<String, byte[]> files, Desugared desugared) {
     /** Compiles generated targets; their text is left beside the class files. */
     static TargetClasses compile(Compilation compilation, String name, Map<String, String> sources) throws IOException {
         return compile(compilation, name, sources, List.of());
@@ -40,39 +35,54 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<
             Compilation compilation, String name, Map<String, String> sources, List<Path> libraries)
             throws IOException {
         var directory = emptyDirectory(name + " " + compilation.name());
-        return compile(compilation, directory, write(sources, directory), libraries);
+        var paths = write(sources, directory);
+        compilation.compile(paths, directory, libraries);
+        return new TargetClasses(directory, filesIn(directory), new Desugared(compilation.ofReference(), name, paths));
     }
 
-    /** Compiles source files that no blocking reference is made of. */
-    static TargetClasses compileAlone(Compilation compilation, String name, List<Path> sources, List<Path> libraries)
+    /** The same by several compilations, by their names. */
+    static Map<String, TargetClasses> compile(List<Compilation> compilations, String name, Map<String, String> sources)
             throws IOException {
-        var directory = emptyDirectory(name + " " + compilation.name());
-        compilation.compile(sources, directory, libraries);
-        var files = filesIn(directory);
-        return new TargetClasses(directory, files, files);
+        var compiled = new TreeMap<String, TargetClasses>();
+        var desugared = new TreeMap<Integer, Desugared>();
+        for (var compilation : compilations) {
+            var targets = compile(compilation, name, sources);
+            var release = compilation.ofReference().release();
+            compiled.put(
+                    compilation.name(), targets.with(desugared.computeIfAbsent(release, unknown -> targets.desugared)));
+        }
+        return compiled;
     }
 
-    private static TargetClasses compile(
-            Compilation compilation, Path directory, List<Path> sources, List<Path> libraries) throws IOException {
-        compilation.compile(sources, directory, libraries);
-        var files = filesIn(directory);
-        var reference = new TreeMap<>(files);
-        reference.putAll(desugared(compilation, sources, directory.getFileName() + " desugared"));
-        return new TargetClasses(directory, files, Collections.unmodifiableSortedMap(reference));
-    }
-
-    /** All classes of the sources in which a loop is written out; javac makes more of a source than instructions. */
-    private static SortedMap<String, byte[]> desugared(Compilation compilation, List<Path> sources, String name)
+    /** Compiles source files. */
+    static TargetClasses compile(Compilation compilation, String name, List<Path> sources, List<Path> libraries)
             throws IOException {
         var directory = emptyDirectory(name);
-        var desugared = AsyncDesugaring.of(sources);
-        if (!desugared.isEmpty()) {
-            compilation.ofReference().compile(write(desugared, directory), directory);
-        }
-        return filesIn(directory);
+        compilation.compile(sources, directory, libraries);
+        return new TargetClasses(
+                directory, filesIn(directory), new Desugared(compilation.ofReference(), name, sources));
     }
 
-    private static List<Path> write(Map<String, String> sources, Path directory) throws IOException {
+    /** The same class files, with a blocking reference that is made of the same sources. */
+    TargetClasses with(Desugared other) {
+        return new TargetClasses(directory, files, other);
+    }
+
+    /**
+     * The class files as the blocking reference takes them: all classes of the sources in which a loop or a close is
+     * written out are replaced, because javac makes more of a source than instructions.
+     */
+    SortedMap<String, byte[]> reference() throws IOException {
+        var reference = new TreeMap<>(files);
+        for (var file : desugared.files().entrySet()) {
+            if (files.containsKey(WovenClasses.topLevelClass(file.getKey()))) {
+                reference.put(file.getKey(), file.getValue());
+            }
+        }
+        return reference;
+    }
+
+    static List<Path> write(Map<String, String> sources, Path directory) throws IOException {
         var paths = new ArrayList<Path>();
         for (var source : sources.entrySet()) {
             var file = directory.resolve(source.getKey().replace('.', '/') + ".java");
@@ -102,11 +112,10 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, SortedMap<
 
     /** All class files below {@code directory}, of targets that have no loop that awaits. */
     static TargetClasses read(Path directory) throws IOException {
-        var files = filesIn(directory);
-        return new TargetClasses(directory, files, files);
+        return new TargetClasses(directory, filesIn(directory), Desugared.NOTHING);
     }
 
-    private static SortedMap<String, byte[]> filesIn(Path directory) throws IOException {
+    static SortedMap<String, byte[]> filesIn(Path directory) throws IOException {
         var files = new TreeMap<String, byte[]>();
         try (var paths = Files.walk(directory)) {
             for (var path :

@@ -21,33 +21,21 @@ final class TargetRuns {
     private final TargetClasses targets;
     private final WovenClasses woven;
     private final SortedMap<String, byte[]> referenceFiles;
-    private final SortedMap<String, byte[]> hookedFiles;
     private final Map<TargetCase, Observation> expected = new HashMap<>();
 
     private final BlockingReference reference = new BlockingReference();
     private final CaptureHook hook = new CaptureHook(Captures.counting(new Probe(Script.always(Resumption.READY))));
     private final TargetLoader sharedReference;
     private final TargetLoader sharedWoven;
-    private final TargetLoader sharedHooked;
+    private @Nullable SortedMap<String, byte[]> hookedFiles;
+    private @Nullable TargetLoader sharedHooked;
 
-    private TargetRuns(TargetClasses targets, WovenClasses woven) {
+    private TargetRuns(TargetClasses targets, WovenClasses woven) throws IOException {
         this.targets = targets;
         this.woven = woven;
         this.referenceFiles = rewritten(targets.reference(), ReferenceRewriter::rewrite);
-        this.hookedFiles = rewritten(woven.files(), CaptureRewriter::rewrite);
         this.sharedReference = new TargetLoader(referenceFiles, reference);
         this.sharedWoven = new TargetLoader(woven.files(), null);
-        this.sharedHooked = new TargetLoader(hookedFiles, hook);
-    }
-
-    /** Compiles and weaves the hand-written targets. */
-    static TargetRuns of(Compilation compilation) throws IOException {
-        return of(TargetClasses.compile(compilation));
-    }
-
-    /** Weaves compiled targets. */
-    static TargetRuns of(TargetClasses targets) throws IOException {
-        return of(targets, Shape.AUTO);
     }
 
     /** Weaves compiled targets in a given shape. */
@@ -57,7 +45,12 @@ final class TargetRuns {
 
     /** The same for targets that refer to more than the runtime. */
     static TargetRuns of(TargetClasses targets, List<Path> libraries, Shape shape) throws IOException {
-        return new TargetRuns(targets, WovenClasses.weave(targets, libraries, shape));
+        return of(targets, WovenClasses.weave(targets, libraries, shape));
+    }
+
+    /** Runs of targets that are woven already. */
+    static TargetRuns of(TargetClasses targets, WovenClasses woven) throws IOException {
+        return new TargetRuns(targets, woven);
     }
 
     private static SortedMap<String, byte[]> rewritten(
@@ -97,9 +90,21 @@ final class TargetRuns {
 
     /** The woven run, with {@code captures} between target and runtime. */
     Observation woven(TargetCase target, Probe probe, Captures captures) {
-        var loader = hasState(target) ? new TargetLoader(hookedFiles, hook) : sharedHooked;
         hook.begin(captures);
-        return woven(target, probe, loader);
+        return woven(target, probe, hooked(target));
+    }
+
+    private TargetLoader hooked(TargetCase target) {
+        if (hookedFiles == null) {
+            hookedFiles = rewritten(woven.files(), CaptureRewriter::rewrite);
+        }
+        if (hasState(target)) {
+            return new TargetLoader(hookedFiles, hook);
+        }
+        if (sharedHooked == null) {
+            sharedHooked = new TargetLoader(hookedFiles, hook);
+        }
+        return sharedHooked;
     }
 
     private Observation woven(TargetCase target, Probe probe, TargetLoader loader) {
@@ -113,7 +118,7 @@ final class TargetRuns {
 
     /** Whether the JVM refuses the class of that binary name, or one nested in it, as a compiler made them. */
     boolean areInvalid(String className) {
-        return areInvalid(className, targets.files()) || areInvalid(className, targets.reference());
+        return areInvalid(className, targets.files()) || areInvalid(className, referenceFiles);
     }
 
     private static boolean areInvalid(String className, SortedMap<String, byte[]> files) {

@@ -3,6 +3,7 @@ package io.heddle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.Coroutine;
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,12 +20,12 @@ class WeavingTest {
 
     @BeforeAll
     static void compile() throws IOException {
-        targets = TargetClasses.compile(Compilation.standard());
+        targets = HandWritten.compiled(Compilation.standard());
     }
 
     @Test
     void weavingTwiceGivesTheSameBytes() throws IOException {
-        var first = WovenClasses.weave(targets);
+        var first = HandWritten.woven(Compilation.standard(), Shape.AUTO);
         var second = WovenClasses.weave(targets);
 
         assertThat(first.problems()).isEmpty();
@@ -38,7 +39,7 @@ class WeavingTest {
 
     @Test
     void theOrderOfTheClassesDoesNotMatter() throws IOException {
-        var woven = WovenClasses.weave(targets);
+        var woven = HandWritten.woven(Compilation.standard(), Shape.AUTO);
         var backwards = new TreeMap<String, byte[]>(Comparator.reverseOrder());
         backwards.putAll(targets.files());
 
@@ -52,7 +53,7 @@ class WeavingTest {
 
     @Test
     void wovenAndGeneratedClassesAreLeftAsTheyAre() throws IOException {
-        var woven = WovenClasses.weave(targets);
+        var woven = HandWritten.woven(Compilation.standard(), Shape.AUTO);
 
         try (var instrumenter = WovenClasses.instrumenter(targets)) {
             woven.files().forEach((name, file) -> {
@@ -99,7 +100,7 @@ class WeavingTest {
 
     @Test
     void everyWovenAndGeneratedClassVerifies() throws IOException {
-        var woven = WovenClasses.weave(targets);
+        var woven = HandWritten.woven(Compilation.standard(), Shape.AUTO);
         var loader = new TargetLoader(woven.files(), null);
         var failures = new TreeMap<String, Throwable>();
 

@@ -23,7 +23,9 @@ import java.util.TreeMap;
  * @param problems what went wrong, by the internal name of the class
  */
 record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable> problems) {
-    /** Weaves all classes, and writes them to {@code target/woven} for the person who debugs. */
+    private static final boolean DUMP = Boolean.getBoolean("heddle.dump");
+
+    /** Weaves all classes; {@code -Dheddle.dump=true} writes them to {@code target/woven}, for the person who debugs. */
     static WovenClasses weave(TargetClasses targets) throws IOException {
         return weave(targets, List.of(), Shape.AUTO);
     }
@@ -45,7 +47,9 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
                 }
             });
         }
-        dump(targets.directory().getFileName(), files);
+        if (DUMP) {
+            dump(targets.directory().getFileName(), files);
+        }
         return new WovenClasses(files, problems);
     }
 
@@ -88,7 +92,7 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
         });
     }
 
-    private static String topLevelClass(String internalName) {
+    static String topLevelClass(String internalName) {
         var dollar = internalName.indexOf('$');
         return dollar < 0 ? internalName : internalName.substring(0, dollar);
     }
