@@ -155,7 +155,9 @@ final class AsyncDesugaring {
             text.append(source, position, (int) edit.start).append(edit.text);
             position = (int) edit.end;
         }
-        return text.append(source, position, source.length()).toString();
+        return text.append(source, position, source.length())
+                .toString()
+                .replace("import io.heddle.TaskGroup;", "import io.heddle.it.blocking.TaskGroup;");
     }
 
     private final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {

@@ -1,16 +1,23 @@
 package io.heddle.it;
 
 import io.heddle.AsyncCallable;
+import io.heddle.AsyncGenerator;
+import io.heddle.AsyncIterable;
 import io.heddle.Awaitable;
+import io.heddle.CancelledError;
 import io.heddle.Coroutine;
+import io.heddle.Task;
+import io.heddle.Thrown;
 import io.heddle.rt.Ctx;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +32,14 @@ final class BlockingReference {
     private final Deque<String> activations = new ArrayDeque<>();
     /** While frames are called off: how deep the outermost of them is in {@link #activations}. */
     private int calledOffDepth = CallOff.NOTHING;
+    /** How often the task was cancelled from outside, but by a deadline. */
+    private int cancellations;
 
     /** A new run begins, in which the suspension that {@code planned} describes is called off; null for none. */
     void begin(@Nullable CallOff planned) {
         callOff = planned;
         activations.clear();
+        cancellations = 0;
         calledOffDepth = CallOff.NOTHING;
     }
 
@@ -55,8 +65,36 @@ final class BlockingReference {
         }
     }
 
-    Coroutine<?> async(AsyncCallable<?> body) throws Exception {
-        return body.call();
+    Coroutine<?> async(AsyncCallable<?> body) {
+        return new Step<>("async", () -> await(body.call()));
+    }
+
+    /** Tasks have no failures here: targets see to that. */
+    @SuppressWarnings("NullAway") // the value may be null: so says the type argument, which is overlooked
+    Task<?> spawn(AsyncCallable<?> body) throws Exception {
+        return Task.<@Nullable Object>completed(await(body.call()));
+    }
+
+    Coroutine<?> gather(Awaitable<?>[] awaitables) {
+        return new Step<>("gather", () -> Stream.of(awaitables).map(this::await).toList());
+    }
+
+    Coroutine<?> withTimeout(Duration limit, AsyncCallable<?> body) {
+        return new Step<>("withTimeout", () -> {
+            var before = cancellations;
+            try {
+                return await(body.call());
+            } catch (CancelledError e) {
+                if (cancellations == before) {
+                    throw Thrown.timedOut(limit, e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    AsyncIterable<?> generate(AsyncGenerator<Object> body) {
+        return new BlockingGenerator(body, this);
     }
 
     /** Wraps the body of an async method so that it is noted when it is entered and left. */
@@ -112,6 +150,9 @@ final class BlockingReference {
             }
         }
         var injected = script.injected(index);
+        if (script.resumption(index) == Resumption.CANCELLED) {
+            cancellations++;
+        }
         return Resumption.outcome(value, injected == null ? failure : injected);
     }
 }

@@ -58,6 +58,14 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
         return release > 17 ? release(release) : standard();
     }
 
+    /**
+     * Whether frames and the blocking reference call each method the same: without line numbers no frame knows its method,
+     * and Eclipse's compiler names lambdas otherwise.
+     */
+    boolean namesMethodsAsReference() {
+        return debugInfo && !(compiler instanceof EclipseCompiler);
+    }
+
     /** By Eclipse's compiler. */
     static Compilation eclipse() {
         return new Compilation("Eclipse", 17, true, new EclipseCompiler());

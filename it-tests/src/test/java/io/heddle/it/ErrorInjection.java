@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.Thrown;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -32,6 +33,18 @@ final class ErrorInjection {
             var expected = runs.reference(target, script.injecting(place, way, new InjectedError()), null);
             var actual = runs.woven(target, script.injecting(place, way, new InjectedError()));
             compare(actual, expected, "await " + place + " fails by " + way);
+        });
+    }
+
+    /** Cancels the task at each leaf. */
+    void cancellations() {
+        var probe = new Probe(script);
+        countPlaces(probe);
+        places(probe.awaits(), place -> {
+            var injecting = script.injecting(place, Resumption.CANCELLED, Thrown.cancelled("injected"));
+            var expected = runs.reference(target, injecting, null).ofTask();
+            var actual = runs.woven(target, injecting);
+            compare(actual, expected, "cancelled at await " + place);
         });
     }
 

@@ -1,9 +1,11 @@
 package io.heddle.it;
 
+import io.heddle.CancelledError;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param thrown the exception itself, for the person who debugs; null where there was a result
  */
 record Observation(String text, @Nullable Throwable thrown) {
+    private static final String CANCELLED = "\n! " + CancelledError.class.getName();
+
     /** Runs {@code target}, which talks to {@code probe}. */
     static Observation of(Probe probe, Callable<@Nullable Object> target) {
         try {
@@ -23,6 +27,13 @@ record Observation(String text, @Nullable Throwable thrown) {
         } catch (Throwable e) {
             return failed(probe, e);
         }
+    }
+
+    /** The same for somebody who awaits a task: one that was left by its cancellation. */
+    Observation ofTask() {
+        return thrown instanceof CancelledError
+                ? new Observation(text.replaceFirst(CANCELLED, "\n! " + CancellationException.class.getName()), thrown)
+                : this;
     }
 
     private static Observation failed(Probe probe, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.heddle.it;
 
 import io.heddle.Coroutine;
+import io.heddle.Promise;
 import io.heddle.rt.Ctx;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,46 @@ public final class Probe {
     /** A woven loop that lost its condition would fill the memory; no target comes near this. */
     private static final int RUNAWAY = 20_000;
 
+    private static final int NEVER = -1;
+
     private final Script script;
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines;
+    /** The one that counts the awaits. */
+    private final Probe root;
+
+    private final int hangsAt;
     private int awaits;
+    private int ownAwaits;
+    private int hanging = NEVER;
+    private int forks;
 
     Probe(Script script) {
         this.script = script;
+        this.lines = new ArrayList<>();
+        this.root = this;
+        this.hangsAt = NEVER;
+    }
+
+    private Probe(Probe root, int hangsAt) {
+        this.script = root.script;
+        this.lines = root.lines;
+        this.root = root;
+        this.hangsAt = hangsAt;
+    }
+
+    /** This probe, but that the await of that number among those of the result never ends by itself. */
+    public Probe hanging(int number) {
+        return new Probe(root, number);
+    }
+
+    /** A probe for a task of its own, with a log of its own. */
+    public Probe fork() {
+        return new Probe(script.forked(++root.forks));
+    }
+
+    /** Adds the log of a fork whose task has ended. */
+    public void join(Probe fork) {
+        fork.lines.forEach(line -> log("| " + line));
     }
 
     /** Notes an event. */
@@ -115,18 +150,26 @@ public final class Probe {
     /** An await starts: it is counted and logged. */
     int begin(@Nullable Object value, @Nullable Throwable failure) {
         log("await " + (failure == null ? Text.of(value) : Text.of(failure)));
-        return awaits++;
+        var index = root.awaits++;
+        if (ownAwaits++ == hangsAt) {
+            hanging = index;
+        }
+        return index;
     }
 
     /** What {@code $await} of a woven run does for the await of number {@code index}. */
     @Nullable
     Object perform(int index, @Nullable Object value, @Nullable Throwable failure, Ctx t) {
         var injected = script.injected(index);
+        if (injected == null && index == hanging) {
+            return new Promise<@Nullable Object>().$await(t);
+        }
         return script.resumption(index).perform(value, injected == null ? failure : injected, t);
     }
 
+    /** That of the blocking reference, which waits for no deadline. */
     Script script() {
-        return script;
+        return hanging == NEVER ? script : script.hangingAt(hanging);
     }
 
     List<String> lines() {

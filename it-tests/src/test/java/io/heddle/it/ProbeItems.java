@@ -52,7 +52,7 @@ public final class ProbeItems implements AsyncIterable<String> {
         Coroutine<Throwable> closing(Probe probe, Throwable failure, RuntimeException ownFailure) {
             return switch (this) {
                 case CLOSE_FAILS -> probe.fail(ownFailure);
-                case REPLACES -> probe.value(new IllegalStateException("in place of " + failure.getMessage()));
+                case REPLACES -> probe.value(new IllegalStateException("in place of " + Text.of(failure)));
                 case FORGETS -> probe.value(null);
                 default -> probe.value(failure);
             };

@@ -26,8 +26,8 @@ import org.opentest4j.TestAbortedException;
 class RandomProgramTest {
     private static final int PROGRAMS = Integer.getInteger("heddle.programs", 30);
     private static final long FIRST_SEED = Long.getLong("heddle.seed", 0);
-    /** As many are compiled at once, because starting javac takes longer than compiling one. */
-    private static final int BATCH = 6;
+    /** As many are compiled at once, because starting javac takes longer than compiling one; in long runs, more of them. */
+    private static final int BATCH = Math.max(6, Math.min(PROGRAMS / 50, 60));
 
     private static final int SHRINKING_ATTEMPTS = Integer.getInteger("heddle.shrinking", 400);
     private static final int MASKS = 6;
@@ -51,7 +51,8 @@ class RandomProgramTest {
 
     private static void test(Mode mode, Compiled compiled, long seed) {
         try {
-            mode.check(compiled.get(), "Program" + seed);
+            var name = "Program" + seed;
+            mode.check(compiled.get(), name, mode.write(name, Choices.random(seed)));
         } catch (AssertionError e) {
             var choices = Choices.random(seed);
             mode.write("Program", choices);
@@ -68,7 +69,7 @@ class RandomProgramTest {
     private static String failure(List<Integer> choices, Mode mode) {
         try {
             var source = mode.write("Smaller", Choices.replay(choices));
-            mode.check(mode.compile(Map.of("random.Smaller", source)).get(), "Smaller");
+            mode.check(mode.compile(Map.of("random.Smaller", source)).get(), "Smaller", source);
             return "";
         } catch (TestAbortedException e) {
             return "";
@@ -97,11 +98,10 @@ class RandomProgramTest {
     /** How a program is compiled and woven. */
     private record Mode(Compilation compilation, Shape shape) {
         static List<Mode> all() {
-            return Stream.concat(
-                            Stream.of(new Mode(Compilation.standard(), Shape.COMPACT)),
-                            Compilation.all().stream()
-                                    .filter(compilation -> compilation.release() >= 17)
-                                    .map(compilation -> new Mode(compilation, Shape.SPLIT)))
+            return Stream.of(Shape.SPLIT, Shape.COMPACT)
+                    .flatMap(shape -> Compilation.all().stream()
+                            .filter(compilation -> compilation.release() >= 17)
+                            .map(compilation -> new Mode(compilation, shape)))
                     .toList();
         }
 
@@ -140,7 +140,7 @@ class RandomProgramTest {
             }
         }
 
-        void check(TargetRuns runs, String name) {
+        void check(TargetRuns runs, String name, String source) {
             var className = "random." + name;
             var target = new TargetCase(className, "run", null, className);
             assumeFalse(runs.areInvalid(className), "javac 17 makes invalid class files of some switch expressions");
@@ -153,8 +153,8 @@ class RandomProgramTest {
             }
             var injection = new ErrorInjection(runs, target, Script.random(1));
             injection.intoLeaves(Resumption.YIELD);
-            if (compilation.debugInfo()) {
-                // Without line numbers no frame knows its method.
+            injection.cancellations();
+            if (compilation.namesMethodsAsReference() && !RandomProgram.hasManyStacks(source)) {
                 injection.intoCaptures();
             }
         }

@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Handle;
@@ -26,7 +27,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * where {@code run} is the state of the run, found through the class loader.
  */
 final class ReferenceRewriter {
-    private static final String COROUTINES = "io/heddle/Coroutines";
+    private static final Set<String> REDIRECTED = Set.of(
+            "io/heddle/Coroutines.await",
+            "io/heddle/Coroutines.async",
+            "io/heddle/Coroutines.gather",
+            "io/heddle/Coroutines.spawn",
+            "io/heddle/Coroutines.withTimeout",
+            "io/heddle/AsyncIterable.generate");
     private static final String RETURNS_COROUTINE = ")Lio/heddle/Coroutine;";
     private static final String ASYNC = "Lio/heddle/Async;";
     /** Method handles take fewer parameters than methods; calls with more aren't noted. */
@@ -68,9 +75,7 @@ final class ReferenceRewriter {
     private static boolean redirectCalls(MethodNode method) {
         var awaits = false;
         for (AbstractInsnNode insn : method.instructions.toArray()) {
-            if (insn instanceof MethodInsnNode call
-                    && call.owner.equals(COROUTINES)
-                    && (call.name.equals("await") || call.name.equals("async"))) {
+            if (insn instanceof MethodInsnNode call && REDIRECTED.contains(call.owner + "." + call.name)) {
                 awaits |= call.name.equals("await");
                 method.instructions.set(call, new InvokeDynamicInsnNode(call.name, call.desc, BIND));
             }

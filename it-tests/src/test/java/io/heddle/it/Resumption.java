@@ -4,6 +4,7 @@ import io.heddle.Coroutine;
 import io.heddle.Coroutines;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
+import io.heddle.Task;
 import io.heddle.rt.CoroutineFrame;
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
@@ -125,6 +126,17 @@ enum Resumption {
         Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             var leaf = Coroutines.<@Nullable Object>suspend(continuation -> outcome(value, failure));
             return leaf.$await(t);
+        }
+    },
+    /** The task is cancelled while it waits. For injected cancellations alone. */
+    CANCELLED {
+        @Override
+        @Nullable
+        Object perform(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            var task = Task.current();
+            var message = failure == null ? "" : failure.getMessage();
+            EventLoop.current().execute(() -> task.cancel(message));
+            return new Promise<@Nullable Object>().$await(t);
         }
     };
 

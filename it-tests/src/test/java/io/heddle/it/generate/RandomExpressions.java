@@ -26,7 +26,7 @@ final class RandomExpressions {
         if (depth >= DEEPEST) {
             return simple(type, scope);
         }
-        return switch (choices.next(14 + 10 * depth)) {
+        return switch (choices.next(15 + 10 * depth)) {
             case 0, 1 -> simple(type, scope);
             case 2, 3, 4 -> await(type, of(type, scope, depth + 1));
             case 5 -> "p.mark((%s) (%s))".formatted(type.declared, of(type, scope, depth + 1));
@@ -42,6 +42,7 @@ final class RandomExpressions {
             case 10 -> choices.oneIn(3) ? failure(type) : await(type, simple(type, scope));
             case 11 -> element(type, scope, depth);
             case 12 -> matched(type, scope, depth);
+            case 13 -> emitted(type, scope, depth);
             default -> operation(type, scope, depth);
         };
     }
@@ -67,11 +68,28 @@ final class RandomExpressions {
             return choices.of(variables).name();
         }
         var literal = choices.of(type.literals());
-        return literal.equals("null") ? "((" + type.declared + ") null)" : "(" + literal + ")";
+        if (!literal.equals("null")) {
+            return "(" + literal + ")";
+        }
+        // Of a null that is cast Eclipse's compiler forgets that it must be unboxed.
+        return type.isNumeric() ? "Support.no" + type.boxed + "()" : "((" + type.declared + ") null)";
     }
 
     private String await(RandomType type, String operand) {
         return "await(p.<%s>value(%s))".formatted(type.boxed, operand);
+    }
+
+    /** The coroutine that hands over an element of the innermost async generator around it. */
+    String emission(Scope scope, int depth) {
+        return scope.emitter() + ".emit(" + of(RandomType.STRING, scope, depth + 1) + ")";
+    }
+
+    /** Hands an element over amid an expression. */
+    private String emitted(RandomType type, Scope scope, int depth) {
+        return scope.emitter().isEmpty()
+                ? operation(type, scope, depth)
+                : "(await(%s) == null ? %s : %s)"
+                        .formatted(emission(scope, depth), of(type, scope, depth + 1), simple(type, scope));
     }
 
     private String failure(RandomType type) {
@@ -96,6 +114,11 @@ final class RandomExpressions {
 
     /** The call alone: a coroutine. */
     String invocation(Method callee, Scope scope, int depth) {
+        return invocation(callee, "p", scope, depth);
+    }
+
+    /** The call alone, with an expression for the probe. */
+    String invocation(Method callee, String probe, Scope scope, int depth) {
         var arguments = new StringBuilder();
         for (var parameter : callee.parameters()) {
             arguments.append(", ").append(of(parameter.type(), scope, depth + 1));
@@ -106,7 +129,7 @@ final class RandomExpressions {
         }
         var receiver = callee.place().receiver.formatted(callee.name());
         return receiver.replace("$argument", callee.argument()).replace("$int", of(RandomType.INT, scope, depth + 1))
-                + callee.name() + "(p" + arguments + ")";
+                + callee.name() + "(" + probe + arguments + ")";
     }
 
     private String assignment(RandomType type, Scope scope, int depth) {

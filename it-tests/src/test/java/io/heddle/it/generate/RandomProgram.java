@@ -17,6 +17,9 @@ public final class RandomProgram {
 
             import static io.heddle.Coroutines.await;
             import static io.heddle.Coroutines.done;
+            import static io.heddle.Coroutines.gather;
+            import static io.heddle.Coroutines.spawn;
+            import static io.heddle.Coroutines.withTimeout;
             import static io.heddle.it.generate.Support.cut;
             import static io.heddle.it.generate.Support.hash;
             import static io.heddle.it.generate.Support.is;
@@ -24,14 +27,21 @@ public final class RandomProgram {
             import static io.heddle.it.generate.Support.pick;
 
             import io.heddle.Async;
+            import io.heddle.AsyncIterable;
+            import io.heddle.AsyncIterator;
+            import io.heddle.Awaitable;
             import io.heddle.Coroutine;
+            import io.heddle.Coroutines;
+            import io.heddle.TaskGroup;
             import io.heddle.it.Probe;
             import io.heddle.it.ProbeItems.Quirk;
             import io.heddle.it.ProbeSession;
+            import io.heddle.it.generate.Support;
             import io.heddle.it.generate.Support.Body;
             import io.heddle.it.generate.Support.Color;
             import io.heddle.it.generate.Support.Pair;
             import io.heddle.it.generate.Support.Resource;
+            import java.time.Duration;
             import java.util.Arrays;
             import java.util.function.Supplier;
 
@@ -55,15 +65,18 @@ public final class RandomProgram {
             """;
 
     private static final int MOST_METHODS = 4;
+    private static final Pattern TASKS = Pattern.compile("generate\\(|p\\.(fork|hanging)\\(");
     private static final String REST = "rest";
 
     private final Choices choices;
     private final int release;
+    private final boolean isConcurrent;
     private final List<Method> methods = new ArrayList<>();
 
     private RandomProgram(Choices choices, int release) {
         this.choices = choices;
         this.release = release;
+        this.isConcurrent = choices.next(2) == 1;
     }
 
     /**
@@ -130,6 +143,11 @@ public final class RandomProgram {
         return CLASS.replace("$methods", program.methods()).replace("$main", name);
     }
 
+    /** Whether a program that was written here has more than one stack: those of async generators, or of other tasks. */
+    public static boolean hasManyStacks(String source) {
+        return TASKS.matcher(source).find();
+    }
+
     private String methods() {
         methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT));
         var count = choices.next(MOST_METHODS);
@@ -157,8 +175,16 @@ public final class RandomProgram {
         return new Method("m" + number, place, parameters, choices.oneIn(5), choices.of(List.of(RandomType.values())));
     }
 
+    private Concurrency.Use concurrency(List<Method> callees) {
+        if (!isConcurrent) {
+            return Concurrency.Use.NONE;
+        }
+        var isFirst = callees.size() == methods.size() - 1;
+        return isFirst ? Concurrency.Use.DEADLINES : Concurrency.Use.TASKS;
+    }
+
     private String body(Method method, List<Method> callees) {
-        var statements = new RandomStatements(choices, callees, release);
+        var statements = new RandomStatements(choices, callees, release, concurrency(callees));
         var scope = method.scope();
         var text = "var self = " + method.place().self + ";\n"
                 + statements.block(scope, 2 + choices.next(3), 0)

@@ -18,14 +18,16 @@ final class RandomStatements {
     private final Choices choices;
     private final List<Method> callees;
     private final RandomExpressions expressions;
+    private final Concurrency concurrent;
     private final int release;
     private int names;
 
-    RandomStatements(Choices choices, List<Method> callees, int release) {
+    RandomStatements(Choices choices, List<Method> callees, int release, Concurrency.Use concurrency) {
         this.choices = choices;
         this.callees = callees;
         this.release = release;
         this.expressions = new RandomExpressions(choices, callees, this);
+        this.concurrent = new Concurrency(choices, callees, this, expressions, concurrency);
     }
 
     /** That many statements, which declare into {@code scope}. */
@@ -44,6 +46,13 @@ final class RandomStatements {
             // javac takes "yield (new" for a call.
             return "yield %s;\n".formatted(value.startsWith("(new ") ? value.substring(1, value.length() - 1) : value);
         }
+        if (scope.leave() == Leave.END) {
+            return switch (scope.insideTry() ? 0 : choices.next(6)) {
+                case 4 -> "return p.pause();\n";
+                case 5 -> "return " + expressions.emission(scope, 0) + ";\n";
+                default -> "return done();\n";
+            };
+        }
         var fitting = callees.stream()
                 .filter(callee -> callee.returns() == scope.result())
                 .toList();
@@ -60,7 +69,7 @@ final class RandomStatements {
         if (depth >= DEEPEST) {
             return choices.oneIn(6) ? exit(scope) : simple(scope);
         }
-        return switch (choices.next(26 + 14 * depth)) {
+        return switch (choices.next(27 + 14 * depth)) {
             case 0, 1, 2, 3, 4 -> simple(scope);
             case 5, 6 -> branch(scope, depth);
             case 7 -> forLoop(scope, depth);
@@ -77,11 +86,15 @@ final class RandomStatements {
             case 23 -> localClass(scope, depth);
             case 24 -> synchronizedBlock(scope);
             case 25 -> patternSwitch(scope, depth);
+            case 26 -> concurrent.statement(scope, depth);
             default -> simple(scope);
         };
     }
 
     private String simple(Scope scope) {
+        if (!scope.emitter().isEmpty() && choices.next(3) == 1) {
+            return "await(%s);\n".formatted(expressions.emission(scope, 0));
+        }
         return switch (choices.next(9)) {
             case 0, 1 -> "p.log(%s);\n".formatted(expression(anyType(), scope));
             case 2, 3, 4 -> declaration(scope);
@@ -185,8 +198,34 @@ final class RandomStatements {
         var label = name("loop");
         var inside = scope.loop(label).tryBlock();
         inside.declare(each, RandomType.STRING, Use.CAPTURE);
-        return "%s:\nfor (final String %s : p.items(\"%s\", %d%s)) {\n%s}\n"
-                .formatted(label, each, each, choices.next(4), quirk(), inner(inside, 1 + choices.next(2), depth));
+        if (!concurrent.isUsed() || choices.next(2) == 0) {
+            return "%s:\nfor (final String %s : p.items(\"%s\", %d%s)) {\n%s}\n"
+                    .formatted(label, each, each, choices.next(4), quirk(), inner(inside, 1 + choices.next(2), depth));
+        }
+        var generator = generator(scope, depth);
+        var body = inner(inside, 1 + choices.next(2), depth);
+        if (scope.insideFinally() || choices.next(3) > 0) {
+            return "%s:\nfor (final String %s : %s) {\n%s}\n".formatted(label, each, generator, body);
+        }
+        return """
+                try (AsyncIterator<String> of%1$s = %2$s.iterator()) {
+                    %3$s:
+                    while (of%1$s.hasNext()) {
+                        final String %1$s = of%1$s.next();
+                %4$s    }
+                }
+                """.formatted(each, generator, label, body.indent(4));
+    }
+
+    /** An async generator of texts. */
+    private String generator(Scope scope, int depth) {
+        var out = name("out");
+        var inside = scope.generator(out);
+        return "AsyncIterable.<String>generate(%s -> {\n%s%s})"
+                .formatted(
+                        out,
+                        inner(inside, 1 + choices.next(3), depth),
+                        lastReturn(inside).indent(4));
     }
 
     /** Mostly none. */
@@ -386,7 +425,7 @@ final class RandomStatements {
         return "if (%s) {\n%s}\n".formatted(expression(RandomType.BOOLEAN, scope), leave.indent(4));
     }
 
-    private String inner(Scope scope, int count, int depth) {
+    String inner(Scope scope, int count, int depth) {
         return block(scope, count, depth + 1).indent(4);
     }
 

@@ -25,6 +25,10 @@ enum RandomType {
     static final List<RandomType> PRINTABLE =
             Stream.of(values()).filter(type -> !type.declared.endsWith("]")).toList();
 
+    /** Those whose values nobody can change. */
+    static final List<RandomType> IMMUTABLE =
+            PRINTABLE.stream().filter(type -> type != OBJECT).toList();
+
     /** What a type parameter can stand for. */
     static final List<RandomType> REFERENCES =
             Stream.of(values()).filter(type -> type.declared.equals(type.boxed)).toList();

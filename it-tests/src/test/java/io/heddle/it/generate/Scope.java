@@ -15,6 +15,7 @@ import java.util.List;
  *     reference would not await it there
  * @param insideFinally whether the statement is inside a finally, where a session that is closed after a failure is
  *     told of it, although its own block may have ended well: the meaning of a try-with-resources alone doesn't say so
+ * @param emitter what the innermost async generator around it hands elements over to; empty where there is none
  */
 record Scope(
         List<Variable> variables,
@@ -23,7 +24,8 @@ record Scope(
         Leave leave,
         int loopDepth,
         boolean insideTry,
-        boolean insideFinally) {
+        boolean insideFinally,
+        String emitter) {
     /** What may be done with a variable, beside reading it. */
     enum Use {
         ASSIGN,
@@ -38,7 +40,9 @@ record Scope(
         /** It is that of an async method. */
         RETURN,
         /** It is that of a switch expression, which nothing else may leave. */
-        YIELD
+        YIELD,
+        /** There is none: it is the body of an async generator. */
+        END
     }
 
     /** A variable that is assigned. */
@@ -48,12 +52,13 @@ record Scope(
     record Label(String name, boolean isLoop) {}
 
     static Scope ofMethod(List<Variable> parameters, RandomType result) {
-        return new Scope(new ArrayList<>(parameters), List.of(), result, Leave.RETURN, 0, false, false);
+        return new Scope(new ArrayList<>(parameters), List.of(), result, Leave.RETURN, 0, false, false, "");
     }
 
     /** A block: what it declares is not seen outside. */
     Scope block() {
-        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, insideTry, insideFinally);
+        return new Scope(
+                new ArrayList<>(variables), labels, result, leave, loopDepth, insideTry, insideFinally, emitter);
     }
 
     Scope loop(String label) {
@@ -69,15 +74,22 @@ record Scope(
         var inner = new ArrayList<>(labels);
         inner.add(label);
         return new Scope(
-                new ArrayList<>(variables), List.copyOf(inner), result, leave, depth, insideTry, insideFinally);
+                new ArrayList<>(variables),
+                List.copyOf(inner),
+                result,
+                leave,
+                depth,
+                insideTry,
+                insideFinally,
+                emitter);
     }
 
     Scope tryBlock() {
-        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, insideFinally);
+        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, insideFinally, emitter);
     }
 
     Scope finallyBlock() {
-        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, true);
+        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, true, emitter);
     }
 
     /** The body of a lambda or class, which captures what may be captured. */
@@ -85,13 +97,34 @@ record Scope(
         var captured = variables.stream()
                 .filter(variable -> variable.use() == Use.CAPTURE)
                 .toList();
-        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false);
+        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false, emitter);
+    }
+
+    /** The body of an async generator, which hands its elements over to {@code out}. */
+    Scope generator(String out) {
+        var inside = lambda(RandomType.OBJECT);
+        return new Scope(inside.variables, List.of(), RandomType.OBJECT, Leave.END, loopDepth, false, false, out);
+    }
+
+    /** What a task of its own may refer to: nothing that another one could change. */
+    Scope isolated() {
+        var captured = variables.stream()
+                .filter(variable -> variable.use() == Use.CAPTURE && RandomType.IMMUTABLE.contains(variable.type()))
+                .toList();
+        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false, "");
     }
 
     /** A block of a switch expression. */
     Scope arm(RandomType result) {
         return new Scope(
-                new ArrayList<>(variables), List.of(), result, Leave.YIELD, loopDepth, insideTry, insideFinally);
+                new ArrayList<>(variables),
+                List.of(),
+                result,
+                Leave.YIELD,
+                loopDepth,
+                insideTry,
+                insideFinally,
+                emitter);
     }
 
     void declare(String name, RandomType type, Use use) {

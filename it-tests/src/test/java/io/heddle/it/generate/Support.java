@@ -16,6 +16,16 @@ public final class Support {
         return value;
     }
 
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Integer noInteger() {
+        return null;
+    }
+
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Long noLong() {
+        return null;
+    }
+
     /** Any value as a text that doesn't grow without end. */
     public static String cut(@Nullable Object value) {
         var elements = Arrays.deepToString(new Object[] {value});
