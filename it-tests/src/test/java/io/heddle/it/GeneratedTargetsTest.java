@@ -58,22 +58,24 @@ class GeneratedTargetsTest {
     }
 
     /**
-     * Tests in the shape that each method gets by itself, for all compilations, and in the others for the first of them.
-     * All compilations together run under as many masks as a single one.
+     * Tests in the shape that each method gets by itself, for all compilations, and in the others for the standard one. All
+     * compilations together run under as many masks as a single one.
      */
     private static Stream<DynamicNode> tests(
             String name, Map<String, String> sources, List<Compilation> compilations, Shape... others)
             throws IOException {
         var tests = new ArrayList<DynamicNode>();
-        var compiled = TargetClasses.compile(compilations, name, sources);
-        for (var targets : compiled.entrySet()) {
-            var runs = TargetRuns.of(targets.getValue(), Shape.AUTO);
-            tests.add(Differential.tests(name + ", " + targets.getKey(), runs, MASKS / compilations.size()));
+        var all = new ArrayList<>(compilations);
+        all.removeIf(compilation -> compilation.name().equals(STANDARD.name()));
+        all.add(STANDARD);
+        var compiled = TargetClasses.compile(all, name, sources);
+        for (var compilation : compilations) {
+            var runs = TargetRuns.of(Objects.requireNonNull(compiled.get(compilation.name())), Shape.AUTO);
+            tests.add(Differential.tests(name + ", " + compilation.name(), runs, MASKS / compilations.size()));
         }
         for (var shape : others) {
-            var first = compilations.get(0);
-            var runs = TargetRuns.of(Objects.requireNonNull(compiled.get(first.name())), shape);
-            tests.add(Differential.tests(name + ", " + first.name() + ", " + shape, runs, MASKS));
+            var runs = TargetRuns.of(Objects.requireNonNull(compiled.get(STANDARD.name())), shape);
+            tests.add(Differential.tests(name + ", " + shape, runs, MASKS));
         }
         return tests.stream();
     }
