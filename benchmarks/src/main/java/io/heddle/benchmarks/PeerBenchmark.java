@@ -35,7 +35,7 @@ import org.openjdk.jmh.runner.IterationType;
             "-XX:+UseSerialGC",
             "-XX:+AlwaysPreTouch",
             "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=dontinline,io.heddle.benchmarks.*Peer::*outlinedPrice*",
+            "-XX:CompileCommand=dontinline,*Peer::*outlinedPrice*",
             "-Djdk.virtualThreadScheduler.parallelism=1",
             "-Djdk.virtualThreadScheduler.maxPoolSize=1",
             "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED"
