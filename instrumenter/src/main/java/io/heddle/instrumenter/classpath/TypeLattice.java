@@ -29,7 +29,10 @@ public final class TypeLattice {
 
     private record Question(String from, String to) {}
 
-    /** The order of the classes of {@code hierarchy}, which must not change any more: answers are kept. */
+    /**
+     * The order of the classes of {@code hierarchy}. What has been asked about must not change any more, as answers are
+     * kept; other classes may be added.
+     */
     public TypeLattice(ClassHierarchy hierarchy) {
         this.hierarchy = hierarchy;
     }

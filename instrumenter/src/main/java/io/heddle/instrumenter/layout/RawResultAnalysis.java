@@ -22,6 +22,9 @@ public final class RawResultAnalysis {
     /** The box that every completion of a normalised method makes; null where one completes with anything else. */
     public static @Nullable Box of(MethodNode method) {
         var completions = CompletionFinder.find(method);
+        if (completions.stream().noneMatch(done -> Box.boxedBy(Neighbours.onlyPredecessor(done)) != null)) {
+            return null;
+        }
         var flow = ControlFlow.of(method, completions);
         var reachable = flow.reachableFrom(List.of(0));
         Box common = null;

@@ -23,40 +23,147 @@ import org.objectweb.asm.Type;
  * method. They are private methods of the user's class, so that private access, {@code super.} and {@code this} stay
  * what they were.
  *
- * @param owner internal name of the class
- * @param onInterface whether the class is an interface
- * @param isStatic whether the method is static
- * @param method the method's name
- * @param descriptor the method's descriptor
- * @param stem what generated names begin with: the method's name, and a number where it is overloaded
- * @param raw what the start's primitive result stands for; null where it gives an object
- * @param compact whether start and resume are one body
+ * <p>Each of them is asked for many times, so those that take some putting together are put together once. Immutable.
  */
-public record GeneratedNames(
-        String owner,
-        boolean onInterface,
-        boolean isStatic,
-        String method,
-        String descriptor,
-        String stem,
-        @Nullable Box raw,
-        boolean compact) {
+public final class GeneratedNames {
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final int MOST_PARAMETER_SLOTS = 255;
 
+    private final Declaration declaration;
+    private final String stem;
+    private final @Nullable Box raw;
+    private final boolean compact;
+    private final String callClass;
+    private final String frameClass;
+    private final String start;
+    private final String startDescriptor;
+    private final String resume;
+    private final String resumeDescriptor;
+    private final String callBridgeDescriptor;
+
+    /**
+     * What the names are made from.
+     *
+     * @param parameters the descriptors of the parameters, one behind the other
+     * @param slots how many slots they take, {@code this} included
+     */
+    private record Declaration(
+            String owner,
+            boolean onInterface,
+            boolean isStatic,
+            String method,
+            String descriptor,
+            String parameters,
+            int slots) {}
+
+    /**
+     * Names for one method.
+     *
+     * @param owner internal name of the class
+     * @param onInterface whether the class is an interface
+     * @param isStatic whether the method is static
+     * @param method the method's name
+     * @param descriptor the method's descriptor
+     * @param stem what generated names begin with: the method's name, and a number where it is overloaded
+     * @param raw what the start's primitive result stands for; null where it gives an object
+     * @param compact whether start and resume are one body
+     */
+    public GeneratedNames(
+            String owner,
+            boolean onInterface,
+            boolean isStatic,
+            String method,
+            String descriptor,
+            String stem,
+            @Nullable Box raw,
+            boolean compact) {
+        this(
+                new Declaration(
+                        owner,
+                        onInterface,
+                        isStatic,
+                        method,
+                        descriptor,
+                        descriptor.substring(1, descriptor.indexOf(')')),
+                        (Type.getArgumentsAndReturnSizes(descriptor) >> 2) - (isStatic ? 1 : 0)),
+                stem,
+                raw,
+                compact);
+    }
+
+    private GeneratedNames(Declaration declaration, String stem, @Nullable Box raw, boolean compact) {
+        this.declaration = declaration;
+        this.stem = stem;
+        this.raw = raw;
+        this.compact = compact;
+        this.callClass = declaration.owner + "$$" + stem + "$Call";
+        this.frameClass = declaration.owner + "$$" + stem + "$Frame";
+        var body = stem.startsWith("lambda$") ? stem : "lambda$" + stem;
+        this.start = (compact ? stem : body) + "$start";
+        this.resume = body + "$resume";
+        var result = raw == null ? OBJECT_RESULT : ")" + raw.primitive().getDescriptor();
+        var parameters = isPacked() ? object(callClass) : declaration.parameters;
+        this.startDescriptor = "(" + parameters + RuntimeMembers.CTX_DESC + result;
+        this.callBridgeDescriptor = startIsStatic()
+                ? startDescriptor
+                : "(" + object(declaration.owner) + parameters + RuntimeMembers.CTX_DESC + result;
+        this.resumeDescriptor = "(" + object(frameClass) + "Ljava/lang/Object;Ljava/lang/Throwable;"
+                + RuntimeMembers.CTX_DESC + OBJECT_RESULT;
+    }
+
+    /** Internal name of the class. */
+    public String owner() {
+        return declaration.owner;
+    }
+
+    /** Whether the class is an interface. */
+    public boolean onInterface() {
+        return declaration.onInterface;
+    }
+
+    /** Whether the method is static. */
+    public boolean isStatic() {
+        return declaration.isStatic;
+    }
+
+    /** The method's name. */
+    public String method() {
+        return declaration.method;
+    }
+
+    /** The method's descriptor. */
+    public String descriptor() {
+        return declaration.descriptor;
+    }
+
+    /** What generated names begin with: the method's name, and a number where it is overloaded. */
+    public String stem() {
+        return stem;
+    }
+
+    /** What the start's primitive result stands for; null where it gives an object. */
+    public @Nullable Box raw() {
+        return raw;
+    }
+
+    /** Whether start and resume are one body. */
+    public boolean compact() {
+        return compact;
+    }
+
     /** The same with another stem. */
     public GeneratedNames withStem(String other) {
-        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, other, raw, compact);
+        return new GeneratedNames(declaration, other, raw, compact);
     }
 
     /** The same names for a body whose start gives the primitive in a box. */
     public GeneratedNames withRawResult(@Nullable Box box) {
-        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, box, false);
+        return box == raw && !compact ? this : new GeneratedNames(declaration, stem, box, false);
     }
 
     /** The same names for a body that is both start and resume; it gives an object. */
     public GeneratedNames asCompact() {
-        return new GeneratedNames(owner, onInterface, isStatic, method, descriptor, stem, null, true);
+        return new GeneratedNames(declaration, stem, null, true);
     }
 
     /** The type that the start gives. */
@@ -66,22 +173,17 @@ public record GeneratedNames(
 
     /** Internal name of the cold object's class. */
     public String callClass() {
-        return owner + "$$" + stem + "$Call";
+        return callClass;
     }
 
     /** Internal name of the coroutine frame's class. */
     public String frameClass() {
-        return owner + "$$" + stem + "$Frame";
-    }
-
-    private String bodyStem() {
-        return stem.startsWith("lambda$") ? stem : "lambda$" + stem;
+        return frameClass;
     }
 
     /** How many slots the parameters take, {@code this} included. */
     public int parameterSlots() {
-        var withThis = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
-        return isStatic ? withThis - 1 : withThis;
+        return declaration.slots;
     }
 
     /** Whether the parameters leave no room for the context, so that the start takes them from its cold object. */
@@ -91,32 +193,27 @@ public record GeneratedNames(
 
     /** Name of the body that runs from its beginning; in the compact shape, of what calls the one body so. */
     public String start() {
-        return compact ? stem + "$start" : bodyStem() + "$start";
+        return start;
     }
 
     /** Descriptor of {@link #start}. */
     public String startDescriptor() {
-        return isPacked()
-                ? "(" + object(callClass()) + RuntimeMembers.CTX_DESC + ")"
-                        + startResult().getDescriptor()
-                : "(" + arguments() + RuntimeMembers.CTX_DESC + ")"
-                        + startResult().getDescriptor();
+        return startDescriptor;
     }
 
     /** Whether {@link #start} is static. */
     public boolean startIsStatic() {
-        return isStatic || isPacked();
+        return declaration.isStatic || isPacked();
     }
 
     /** Name of the body that runs from a suspension point. */
     public String resume() {
-        return bodyStem() + "$resume";
+        return resume;
     }
 
     /** Descriptor of {@link #resume} and of {@link #frameBridge}. */
     public String resumeDescriptor() {
-        return "(" + object(frameClass()) + "Ljava/lang/Object;Ljava/lang/Throwable;" + RuntimeMembers.CTX_DESC
-                + OBJECT_RESULT;
+        return resumeDescriptor;
     }
 
     /** Name of the method that fills the frame at a suspension point, and at those that share it. */
@@ -131,10 +228,7 @@ public record GeneratedNames(
 
     /** Descriptor of {@link #callBridge}. */
     public String callBridgeDescriptor() {
-        return isPacked() || isStatic
-                ? startDescriptor()
-                : "(" + object(owner) + arguments() + RuntimeMembers.CTX_DESC + ")"
-                        + startResult().getDescriptor();
+        return callBridgeDescriptor;
     }
 
     /** Name of the static method through which the frame resumes the body. */
@@ -144,7 +238,7 @@ public record GeneratedNames(
 
     /** Descriptor of the constructor of {@link #callClass}: the receiver, if any, and the arguments. */
     public String callConstructorDescriptor() {
-        return "(" + (isStatic ? "" : object(owner)) + arguments() + ")V";
+        return "(" + (declaration.isStatic ? "" : object(declaration.owner)) + declaration.parameters + ")V";
     }
 
     /**
@@ -154,8 +248,8 @@ public record GeneratedNames(
      * @param withReceiver whether it is a static method that takes the receiver first
      */
     public String compactDescriptor(boolean withReceiver) {
-        return "(" + (withReceiver ? object(owner) : "") + arguments()
-                + resumeDescriptor().substring(1);
+        return "(" + (withReceiver ? object(declaration.owner) : "") + declaration.parameters
+                + resumeDescriptor.substring(1);
     }
 
     /** Access flags of a body. */
@@ -165,11 +259,7 @@ public record GeneratedNames(
 
     /** Access flags of a bridge: what lives in an interface is public or private. */
     public int bridgeAccess() {
-        return Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (onInterface ? Opcodes.ACC_PUBLIC : 0);
-    }
-
-    private String arguments() {
-        return descriptor.substring(1, descriptor.indexOf(')'));
+        return Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC | (declaration.onInterface ? Opcodes.ACC_PUBLIC : 0);
     }
 
     private static String object(String internalName) {

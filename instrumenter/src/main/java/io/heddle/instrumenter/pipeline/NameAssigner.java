@@ -3,12 +3,13 @@ package io.heddle.instrumenter.pipeline;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -22,7 +23,7 @@ final class NameAssigner {
     private NameAssigner() {}
 
     static Map<AsyncMethod, GeneratedNames> assign(ClassScan scan) {
-        var taken = new HashSet<String>();
+        var taken = new TreeSet<String>();
         scan.node().methods.forEach(method -> taken.add(caseless(method.name)));
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
@@ -33,7 +34,7 @@ final class NameAssigner {
         return names;
     }
 
-    private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, Set<String> taken) {
+    private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, NavigableSet<String> taken) {
         var name = method.node().name;
         var names = names(method, owner, name);
         for (var number = 2; !areFree(names, taken); number++) {
@@ -54,10 +55,11 @@ final class NameAssigner {
                 false);
     }
 
-    private static boolean areFree(GeneratedNames names, Set<String> taken) {
+    private static boolean areFree(GeneratedNames names, NavigableSet<String> taken) {
         var captures = caseless(names.stem() + "$capture");
-        return members(names).stream().noneMatch(taken::contains)
-                && taken.stream().noneMatch(name -> name.startsWith(captures));
+        // The first from there on: what begins so stands together.
+        var behind = taken.ceiling(captures);
+        return (behind == null || !behind.startsWith(captures)) && Collections.disjoint(taken, members(names));
     }
 
     /** Different stems may give the same body: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */

@@ -198,7 +198,7 @@ public final class Pipeline {
         for (var added : classes.subList(1, classes.size())) {
             hierarchy.add(new ClassHeader(added.name, added.superName, added.interfaces, added.access));
         }
-        var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
+        var verifier = new BytecodeVerifier(lattice);
         classes.forEach(each -> verifier.verify(each, unchanged));
         var woven = write(classes.get(0), new ClassWriter(reader, ClassWriter.COMPUTE_MAXS));
         var generated = new TreeMap<String, byte[]>();

@@ -62,8 +62,10 @@ class NameAssignerTest {
                 """);
 
         assertThat(names.get(0))
+                .usingRecursiveComparison()
                 .isEqualTo(new GeneratedNames("A", false, true, "a", "(I)Lio/heddle/Coroutine;", "a", null, false));
         assertThat(names.get(1))
+                .usingRecursiveComparison()
                 .isEqualTo(new GeneratedNames("A", false, false, "b", "()Lio/heddle/Coroutine;", "b", null, false));
     }
 
