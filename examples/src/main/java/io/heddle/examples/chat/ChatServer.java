@@ -4,21 +4,18 @@ import static io.heddle.Coroutines.*;
 import static java.time.Duration.*;
 
 import io.heddle.*;
+import io.heddle.EventLoop;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.*;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.group.*;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.*;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,11 +27,11 @@ public final class ChatServer implements AutoCloseable {
     private final EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Map<String, Lines> room = new LinkedHashMap<>();
-    private final Channel listener;
+    final int port;
 
     /** Opens a server; port 0 is a free one. */
     ChatServer(int port) {
-        listener = new ServerBootstrap()
+        var listener = new ServerBootstrap()
                 .group(thread)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -48,10 +45,8 @@ public final class ChatServer implements AutoCloseable {
                 .bind(port)
                 .syncUninterruptibly()
                 .channel();
-    }
-
-    int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        connections.add(listener);
+        this.port = ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
     /** One connection, from its first line to its last. */
@@ -118,10 +113,6 @@ public final class ChatServer implements AutoCloseable {
     /** Closes all connections, and waits until their tasks have ended. */
     @Override
     public void close() {
-        if (thread.isShuttingDown()) {
-            return;
-        }
-        listener.close().syncUninterruptibly();
         connections.close().syncUninterruptibly();
         thread.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
@@ -129,6 +120,6 @@ public final class ChatServer implements AutoCloseable {
     /** Serves a port, 7000 unless another is given. */
     public static void main(String[] args) {
         var server = new ChatServer(args.length == 0 ? 7000 : Integer.parseInt(args[0]));
-        System.out.println("nc localhost " + server.port());
+        System.out.println("nc localhost " + server.port);
     }
 }

@@ -7,8 +7,7 @@ import io.heddle.*;
 import io.heddle.sync.AsyncQueue;
 import io.netty.channel.*;
 import io.netty.handler.codec.LineBasedFrameDecoder;
-import io.netty.handler.codec.string.StringDecoder;
-import io.netty.handler.codec.string.StringEncoder;
+import io.netty.handler.codec.string.*;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 

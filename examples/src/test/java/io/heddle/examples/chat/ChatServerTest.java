@@ -23,7 +23,7 @@ class ChatServerTest {
 
     /** A person at a terminal. */
     private final class Client implements AutoCloseable {
-        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        private final Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port);
         private final BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
 
         Client(String name) throws IOException {
