@@ -254,4 +254,24 @@ class Results {
     static Coroutine<?> rawResultPassedOn(Probe p) {
         return done(await(rawThroughRaw(p, 1)) * await(rawThroughRaw(p, 2)));
     }
+
+    @Async
+    private static Coroutine<String> arms(Probe p, int n) {
+        try {
+            return n > 2
+                    ? done(await(p.value("many")))
+                    : n > 1 ? done(n + " two") : n > 0 ? done(null) : done(await(ofInt(p, n)) + "");
+        } finally {
+            p.log(await(p.value("finally " + n)));
+        }
+    }
+
+    @Async
+    static Coroutine<?> armsInATry(Probe p) {
+        List<String> all = new ArrayList<>();
+        for (int n = 0; n < 4; n++) {
+            all.add(await(arms(p, n)));
+        }
+        return done(all);
+    }
 }

@@ -5,13 +5,14 @@ import io.heddle.instrumenter.analysis.OriginAnalysis;
 import io.heddle.instrumenter.analysis.OriginRules;
 import io.heddle.instrumenter.analysis.Origins;
 import io.heddle.instrumenter.bytecode.MethodCopy;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -34,6 +35,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   areturn                            areturn
  * </pre>
  *
+ * <p>The arms of a conditional expression, or of a switch, meet before the store: there each must wrap its value.
+ *
  * <p>That is done where every load that sees such a store is returned at once and sees no other store. A local that the
  * debug data names is the user's, and stays what it is.
  */
@@ -54,6 +57,7 @@ public final class CompletionSinker {
         var kind = ReturnKind.ofAsync(method.desc);
         var origins = OriginAnalysis.analyze(owner, method, ControlFlow.of(method), new OriginRules());
         var stores = stores(method);
+        stores.entrySet().removeIf(entry -> !entry.getValue().containsAll(origins.onStack(entry.getKey(), 0)));
         // Each that is left out may spoil the loads that it shares with others.
         var removed = true;
         while (removed) {
@@ -61,32 +65,38 @@ public final class CompletionSinker {
         }
         var carrying = stackMapsThatCarry(method, origins, stores.keySet());
         var loads = loads(method, origins, stores.keySet());
+        arms(method, stores.keySet()).forEach(CompletionSinker::setTop);
         carrying.forEach((stackMap, slots) -> slots.forEach(slot -> setLocal(stackMap, slot, "java/lang/Object")));
-        stores.values().forEach(wrapping -> unwrap(method, (MethodInsnNode) wrapping));
+        stores.values().forEach(wrappings -> wrappings.forEach(wrapping -> unwrap(method, wrapping)));
         loads.forEach(load -> method.instructions.insert(load, kind.wrapping()));
         return method;
     }
 
-    /** The stores of what is complete already, each with the call that wraps it. */
-    private static Map<AbstractInsnNode, AbstractInsnNode> stores(MethodNode method) {
+    /** The stores of what is complete already, on some ways at least, each with the calls that wrap it. */
+    private static Map<AbstractInsnNode, Set<MethodInsnNode>> stores(MethodNode method) {
         var kind = ReturnKind.ofAsync(method.desc);
-        var stores = new LinkedHashMap<AbstractInsnNode, AbstractInsnNode>();
+        var stores = new LinkedHashMap<AbstractInsnNode, Set<MethodInsnNode>>();
         for (var insn : method.instructions) {
-            var next = kind.isCompletion(insn) ? next(insn) : null;
+            var next = kind.isCompletion(insn) ? Neighbours.nextEffective(insn) : null;
             if (next != null && next.getOpcode() == Opcodes.ASTORE) {
-                stores.put(next, insn);
+                stores.computeIfAbsent(next, store -> new LinkedHashSet<>()).add((MethodInsnNode) insn);
             }
         }
         return stores;
     }
 
-    /** The next instruction, where no way joins before it. */
-    private static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
-        var next = insn.getNext();
-        while (next != null && next.getOpcode() < 0 && !(next instanceof FrameNode)) {
-            next = next.getNext();
+    /** The stack maps where arms meet, on top of whose stacks lies what is stored. */
+    private static List<FrameNode> arms(MethodNode method, Set<AbstractInsnNode> stores) {
+        var arms = new ArrayList<FrameNode>();
+        for (var insn : method.instructions) {
+            if (insn instanceof FrameNode stackMap) {
+                var next = Neighbours.nextEffective(insn);
+                if (next != null && stores.contains(next)) {
+                    arms.add(stackMap);
+                }
+            }
         }
-        return next;
+        return arms;
     }
 
     private static List<AbstractInsnNode> unfit(MethodNode method, Origins origins, Set<AbstractInsnNode> stores) {
@@ -99,7 +109,7 @@ public final class CompletionSinker {
         for (var insn : method.instructions) {
             if (insn instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD) {
                 var seen = origins.inLocal(load, load.var);
-                var next = next(load);
+                var next = Neighbours.onlySuccessor(load);
                 var isReturned = next != null && next.getOpcode() == Opcodes.ARETURN;
                 if (!isReturned || !stores.containsAll(seen)) {
                     unfit.addAll(seen);
@@ -156,6 +166,12 @@ public final class CompletionSinker {
 
     private static boolean containsAny(Set<AbstractInsnNode> stores, Set<AbstractInsnNode> some) {
         return some.stream().anyMatch(stores::contains);
+    }
+
+    private static void setTop(FrameNode stackMap) {
+        var stack = new ArrayList<>(stackMap.stack);
+        stack.set(stack.size() - 1, "java/lang/Object");
+        stackMap.stack = stack;
     }
 
     private static void setLocal(FrameNode stackMap, int slot, Object type) {

@@ -83,6 +83,71 @@ class CompletionSinkerTest {
     }
 
     @Test
+    void armsThatMeetBeforeTheStoreAllCarryTheirValue() {
+        assertThat(sink("static m(Ljava/lang/String;)Lio/heddle/Coroutine;", """
+                TRYCATCHBLOCK L0 L1 L2 null
+                L0
+                ALOAD 0
+                IFNULL L3
+                ALOAD 0
+                INVOKESTATIC io/heddle/Coroutines.done (Ljava/lang/Object;)Lio/heddle/Coroutine;
+                GOTO L4
+                L3
+                FRAME FULL [java/lang/String] []
+                INVOKESTATIC io/heddle/Coroutines.done ()Lio/heddle/Coroutine;
+                L4
+                FRAME FULL [java/lang/String] [io/heddle/Coroutine]
+                ASTORE 1
+                L1
+                INVOKESTATIC A.g ()V
+                ALOAD 1
+                ARETURN
+                """ + HANDLER))
+                .isEqualTo("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                L0
+                ALOAD 0
+                IFNULL L3
+                ALOAD 0
+                GOTO L4
+                L3
+                FRAME FULL [java/lang/String] []
+                ACONST_NULL
+                L4
+                FRAME FULL [java/lang/String] [java/lang/Object]
+                ASTORE 1
+                L1
+                INVOKESTATIC A.g ()V
+                ALOAD 1
+                INVOKESTATIC io/heddle/Coroutines.done (Ljava/lang/Object;)Lio/heddle/Coroutine;
+                ARETURN
+                """ + HANDLER);
+    }
+
+    @Test
+    void armsOfWhichOneGivesSomethingElseAreLeftAlone() {
+        assertStays("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                L0
+                ALOAD 0
+                IFNULL L3
+                ALOAD 0
+                INVOKESTATIC io/heddle/Coroutines.done (Ljava/lang/Object;)Lio/heddle/Coroutine;
+                GOTO L4
+                L3
+                FRAME FULL [java/lang/String] []
+                ACONST_NULL
+                L4
+                FRAME FULL [java/lang/String] [io/heddle/Coroutine]
+                ASTORE 1
+                L1
+                INVOKESTATIC A.g ()V
+                ALOAD 1
+                ARETURN
+                """ + HANDLER);
+    }
+
+    @Test
     void aLocalThatOtherCodeReadsTooIsLeftAlone() {
         assertStays("""
                 TRYCATCHBLOCK L0 L1 L2 null

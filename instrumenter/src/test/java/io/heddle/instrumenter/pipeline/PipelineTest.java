@@ -114,6 +114,24 @@ class PipelineTest {
         assertThat(start).contains("A.second (Ljava/lang/String;)Lio/heddle/Coroutine;");
     }
 
+    @Test
+    void nothingIsAllocatedForWhatTheArmsOfAnExpressionGiveInATry() {
+        var woven = weave(MethodFixture.compile("""
+                @Async Coroutine<String> m(Coroutine<String> c, int i) {
+                    try {
+                        if (i > 9) { return i > 99 ? done(await(c)) : i > 49 ? done("more") : done(null); }
+                        return switch (i) { case 0 -> done("none"); case 1 -> done(await(c)); default -> done("" + i); };
+                    } finally {
+                        if (await(c) == null) { hashCode(); }
+                    }
+                }
+                """), Shape.SPLIT).get(0);
+
+        for (var body : List.of("lambda$m$start", "lambda$m$resume")) {
+            assertThat(MethodDump.of(MethodFixture.method(woven, body))).doesNotContain(".done ");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void theSameClassGivesTheSameBytesWhichTheJvmTakes(Shape shape) {
