@@ -50,8 +50,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         this.virtual = clock instanceof Clock.Virtual it ? it : null;
         this.order = options.order().get();
         this.blocking = new BlockingWork(options.blockingExecutor());
-        this.standstill =
-                new Standstill(isVirtual() ? Standstill.VIRTUAL_LIMIT : Standstill.REAL_LIMIT, System::nanoTime);
+        this.standstill = new Standstill(isVirtual() ? Standstill.VIRTUAL_LIMIT : Standstill.REAL_LIMIT);
         for (var listener : options.listeners()) {
             listen(listener);
         }
@@ -261,9 +260,9 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     /** Only what comes through the door can wake a task. */
     private void waitForOutside() {
-        park(standstill.begin());
+        park(standstill.begin(System.nanoTime()));
         if (door.isEmpty()) {
-            standstill.look(this, TaskDump.of(this)::tree);
+            standstill.look(System.nanoTime(), this);
         }
     }
 

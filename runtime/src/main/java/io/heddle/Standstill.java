@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Tells of a loop that stands still: every task waits, and only somebody outside could wake one, by completing a promise for
@@ -19,28 +17,22 @@ final class Standstill {
     static final long REAL_LIMIT = SECONDS.toNanos(10);
 
     private final long limit;
-    private final LongSupplier clock;
     private boolean lasts;
     private long began;
     private boolean told;
 
-    /**
-     * Nothing has happened yet.
-     *
-     * @param clock the real time in nanoseconds, for a virtual clock stands still, too
-     */
-    Standstill(long limit, LongSupplier clock) {
+    /** Nothing has happened yet. */
+    Standstill(long limit) {
         this.limit = limit;
-        this.clock = clock;
     }
 
     /**
      * The loop has nothing to do.
      *
+     * @param now the real time in nanoseconds, for a virtual clock stands still, too
      * @return for how many nanoseconds it may sleep before it should call {@link #look}
      */
-    long begin() {
-        var now = clock.getAsLong();
+    long begin(long now) {
         if (!lasts) {
             lasts = true;
             began = now;
@@ -49,15 +41,16 @@ final class Standstill {
     }
 
     /** The loop has slept, and nothing has come: tells of it where that has lasted for long. */
-    void look(LoopCore loop, Supplier<String> tree) {
-        if (!told && clock.getAsLong() - began >= limit) {
+    void look(long now, LoopCore loop) {
+        if (!told && now - began >= limit) {
             told = true;
             System.getLogger("io.heddle")
                     .log(
                             Level.WARNING,
                             "nothing has happened for " + Durations.words(Duration.ofNanos(limit))
                                     + ": every task waits, and only code outside of " + loop + " can wake one. Does"
-                                    + " anybody complete what they wait for?\n" + tree.get());
+                                    + " anybody complete what they wait for?\n"
+                                    + TaskDump.of(loop).tree());
         }
     }
 
