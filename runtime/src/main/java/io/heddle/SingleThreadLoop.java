@@ -180,7 +180,9 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
     private void cancelAll() {
         var all = tasks.copy();
-        all.forEach(task -> task.cancelBy(closing));
+        for (var task : all) {
+            task.cancelBy(closing);
+        }
         finish(all);
     }
 

@@ -23,9 +23,8 @@ class StandstillTest extends KernelTest {
         assertThat(toldAt(106)).isEmpty();
         assertThat(standstill.begin(106)).isEqualTo(1);
         assertThat(toldAt(107))
-                .containsExactly(
-                        "nothing has happened for 0.0000001s: every task waits, and only code outside of"
-                                + " event loop main can wake one. Does anybody complete what they wait for?\nevent loop main, no tasks\n");
+                .containsExactly("nothing has happened for 0.0000001s: every task waits, and only code outside of"
+                        + " event loop main can wake one. Does anybody complete what they wait for?\nno tasks\n");
         assertThat(standstill.begin(107)).isEqualTo(Long.MAX_VALUE);
         assertThat(toldAt(1_000)).isEmpty();
 
