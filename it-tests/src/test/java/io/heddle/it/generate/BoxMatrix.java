@@ -39,32 +39,14 @@ public final class BoxMatrix {
 
                 @Async
                 private static Coroutine<<BOX>> take(Probe p, <BOX> given, int how) {
-                    switch (await(p.value(how))) {
-                        case BOXED_HERE:
-                            return done(<EXPRESSION>);
-                        case NULL:
-                            return done(null);
-                        case GIVEN:
-                            return done(given);
-                        default:
-                            return done(Of<BOX>.<<BOX>>unchecked("a string"));
-                    }
+            <BODY>
                 }
 
                 static class Cupboard implements Shelf {
                     @Async
                     @Override
                     public Coroutine<<BOX>> take(Probe p, <BOX> given, int how) {
-                        switch (await(p.value(how))) {
-                            case BOXED_HERE:
-                                return done(<EXPRESSION>);
-                            case NULL:
-                                return done(null);
-                            case GIVEN:
-                                return done(given);
-                            default:
-                                return done(Of<BOX>.<<BOX>>unchecked("a string"));
-                        }
+            <BODY>
                     }
                 }
 
@@ -89,6 +71,19 @@ public final class BoxMatrix {
                     }
                     return done(all);
                 }
+            }
+            """;
+
+    private static final String BODY = """
+            switch (await(p.value(how))) {
+                case BOXED_HERE:
+                    return done(<EXPRESSION>);
+                case NULL:
+                    return done(null);
+                case GIVEN:
+                    return done(given);
+                default:
+                    return done(Of<BOX>.<<BOX>>unchecked("a string"));
             }
             """;
 
@@ -146,7 +141,7 @@ public final class BoxMatrix {
         String source() {
             var targets = TARGET.replace("<NAME>", "calledDirectly").replace("<CALL>", "take")
                     + TARGET.replace("<NAME>", "calledThroughAnInterface").replace("<CALL>", "shelf.take");
-            return fill(CLASS.replace("<TARGETS>\n", targets));
+            return fill(CLASS.replace("<TARGETS>\n", targets).replace("<BODY>\n", BODY));
         }
     }
 
