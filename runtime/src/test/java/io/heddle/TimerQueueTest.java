@@ -91,7 +91,7 @@ class TimerQueueTest {
         }
     }
 
-    private enum Delays {
+    enum Delays {
         ONE_FOR_ALL {
             @Override
             long next(Random random) {
