@@ -142,6 +142,115 @@ class AsyncTestTest {
         assertThat(LOG).containsExactly("first", "first", "first", "second");
     }
 
+    abstract static class Suite {
+        @AsyncTest
+        Coroutine<Void> inherited() {
+            await(sleep(ofSeconds(1)));
+            LOG.add("inherited");
+            return done();
+        }
+
+        @AsyncTest
+        Coroutine<Void> overridden() {
+            await(sleep(ofSeconds(1)));
+            LOG.add("overridden");
+            return done();
+        }
+
+        @AsyncTest
+        Coroutine<Void> notRun() {
+            LOG.add("not run");
+            return done();
+        }
+
+        abstract Coroutine<Void> declared();
+
+        static class Concrete extends Suite {
+            @AsyncTest
+            @Override
+            Coroutine<Void> overridden() {
+                await(super.overridden());
+                LOG.add("overriding");
+                return done();
+            }
+
+            @Async
+            @Override
+            Coroutine<Void> notRun() {
+                LOG.add("overriding what is not run");
+                return done();
+            }
+
+            @AsyncTest
+            @Override
+            public Coroutine<Void> declared() {
+                await(sleep(ofSeconds(1)));
+                LOG.add("declared");
+                return done();
+            }
+        }
+    }
+
+    interface Contract {
+        @AsyncTest
+        default Coroutine<Void> holds() {
+            await(sleep(ofSeconds(1)));
+            LOG.add("holds");
+            return done();
+        }
+    }
+
+    static class CallingOthers {
+        static class Implementation implements Contract {}
+
+        @AsyncTest
+        Coroutine<Void> calls() {
+            Suite suite = new Suite.Concrete();
+            await(suite.inherited());
+            await(suite.overridden());
+            await(suite.notRun());
+            await(suite.declared());
+            Supplier<Coroutine<Void>> reference = suite::declared;
+            await(reference.get());
+            return new Implementation().holds();
+        }
+    }
+
+    /** An inherited, an overriding and an implementing test, and one of an interface: as methods of other classes. */
+    @Test
+    void testsMayBeCalledByOtherClassesAndOverrideOneAnother() {
+        run(CallingOthers.class).assertStatistics(stats -> stats.started(1).succeeded(1));
+
+        assertThat(LOG)
+                .containsExactly(
+                        "inherited",
+                        "overridden",
+                        "overriding",
+                        "overriding what is not run",
+                        "declared",
+                        "declared",
+                        "holds");
+    }
+
+    @Test
+    void anOverridingTestRunsOnceAndOneThatIsOverriddenByWhatIsNoneDoesNot() {
+        run(Suite.Concrete.class).assertStatistics(stats -> stats.started(3).succeeded(3));
+
+        assertThat(LOG).containsExactlyInAnyOrder("inherited", "overridden", "overriding", "declared");
+    }
+
+    @Test
+    void inheritedAndOverridingTestsCanBeSelectedByTheirNames() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(
+                        selectMethod(Suite.Concrete.class, "inherited"),
+                        selectMethod(Suite.Concrete.class, "overridden"),
+                        selectMethod(Suite.Concrete.class, "declared"))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.started(3).succeeded(3));
+    }
+
     static class Parameters {
         @AsyncTest
         Coroutine<Void> coroutine(VirtualClock clock, EventLoop loop, Runner runner) {

@@ -3,14 +3,10 @@ package io.heddle.instrumenter.emit;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.TestMembers;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -26,16 +22,16 @@ import org.objectweb.asm.tree.MethodNode;
  *   {@literal @}BeforeAll  static void      serve()     { AsyncMethods.runAlone(serve()); }
  *               Coroutine open()             { ... }
  *   {@literal @}BeforeEach void      open()             { AsyncMethods.run(this.open()); }
- *               Coroutine fetches$async(Runner r) { ... }
- *   {@literal @}AsyncTest  void      fetches(Runner r)  { AsyncMethods.run(this.fetches$async(r)); }
+ *               public Coroutine fetches(Runner r)   { ... }
+ *   {@literal @}AsyncTest  protected void fetches(Runner r) { AsyncMethods.run(this.fetches(r)); }
  * </pre>
  *
- * <p>A test is looked up by its name and parameters, so it must be the only method with them; a method that runs before or
- * after tests keeps its name, for a subclass may call it.
+ * <p>The method keeps its name, by which other classes call and override it. But Jupiter looks a test up by its name and
+ * parameters when it is selected alone, takes the first that has them, and puts methods of one name into the order of
+ * what {@code Method.toString()} says: that begins with the access, and {@code protected void} comes before
+ * {@code public Coroutine}. All methods of an interface are public, so a test there can't be selected alone.
  */
 public final class TestFaceEmitter {
-    private static final String RENAMED = "$async";
-
     private TestFaceEmitter() {}
 
     /** Adds the void method for {@code method} to {@code owner}, to which it belongs. */
@@ -52,7 +48,11 @@ public final class TestFaceEmitter {
         face.visibleParameterAnnotations = method.visibleParameterAnnotations;
         face.visibleAnnotableParameterCount = method.visibleAnnotableParameterCount;
         if (TestMembers.isTest(method)) {
-            rename(method, owner);
+            method.access |= Opcodes.ACC_SYNTHETIC;
+            if ((owner.access & Opcodes.ACC_INTERFACE) == 0) {
+                face.access = withAccess(face.access, Opcodes.ACC_PROTECTED);
+                method.access = withAccess(method.access, Opcodes.ACC_PUBLIC);
+            }
         }
         face.instructions = call(method, owner).insns();
         method.visibleAnnotations = null;
@@ -60,35 +60,8 @@ public final class TestFaceEmitter {
         owner.methods.add(face);
     }
 
-    /** Renames the method, its calls and references to it. */
-    private static void rename(MethodNode method, ClassNode owner) {
-        var name = method.name + RENAMED;
-        for (var caller : owner.methods) {
-            for (var insn : caller.instructions) {
-                if (insn instanceof MethodInsnNode call) {
-                    if (isOf(method, owner, call.owner, call.name, call.desc)) {
-                        call.name = name;
-                    }
-                } else if (insn instanceof InvokeDynamicInsnNode dynamic) {
-                    Arrays.setAll(dynamic.bsmArgs, i -> renamed(dynamic.bsmArgs[i], method, owner, name));
-                }
-            }
-        }
-        method.name = name;
-        method.access |= Opcodes.ACC_SYNTHETIC;
-    }
-
-    private static Object renamed(Object argument, MethodNode method, ClassNode owner, String name) {
-        return argument instanceof Handle reference
-                        && isOf(method, owner, reference.getOwner(), reference.getName(), reference.getDesc())
-                ? new Handle(
-                        reference.getTag(), reference.getOwner(), name, reference.getDesc(), reference.isInterface())
-                : argument;
-    }
-
-    private static boolean isOf(
-            MethodNode method, ClassNode owner, String itsOwner, String itsName, String itsDescriptor) {
-        return itsOwner.equals(owner.name) && itsName.equals(method.name) && itsDescriptor.equals(method.desc);
+    private static int withAccess(int flags, int access) {
+        return (flags & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) | access;
     }
 
     private static Code call(MethodNode method, ClassNode owner) {

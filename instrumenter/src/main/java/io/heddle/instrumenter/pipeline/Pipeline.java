@@ -239,7 +239,6 @@ public final class Pipeline {
             scan.node().methods.addAll(woven.members());
             classes.addAll(woven.classes());
         });
-        // A test gets another name, in each body that calls it: so all bodies must be there.
         plans.keySet().stream()
                 .map(AsyncMethod::node)
                 .filter(TestMembers::isForJUnit)

@@ -56,15 +56,29 @@ class TestFaceEmitterTest {
         assertThat(open.visibleAnnotations).isNull();
     }
 
+    /** Jupiter takes the first method of a name and parameters, by the order of these strings. */
     @Test
-    void aTestIsRenamedWithItsCallsSoThatItsNameIsThatOfTheFaceAlone() {
+    void aTestKeepsItsNameAndComesBehindItsFaceInTheOrderOfJupiter() {
         var open = MethodFixture.method(owner, "open");
         open.visibleAnnotations.set(0, new AnnotationNode(ASYNC_TEST));
         TestFaceEmitter.emit(open, owner);
 
-        assertThat(open.name).isEqualTo("open$async");
-        assertThat(MethodDump.of(find(owner, "open", "V"))).contains("INVOKEVIRTUAL A.open$async ");
-        assertThat(MethodDump.of(MethodFixture.method(owner, "other"))).contains("INVOKEVIRTUAL A.open$async ");
+        assertThat(MethodDump.of(find(owner, "open", "V"))).contains("INVOKEVIRTUAL A.open ");
+        assertThat(find(owner, "open", "V").access).isEqualTo(Opcodes.ACC_PROTECTED);
+        assertThat(open.access).isEqualTo(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC);
+        assertThat("protected void A.open()").isLessThan("public io.heddle.Coroutine A.open()");
+    }
+
+    @Test
+    void aTestOfAnInterfaceStaysPublic() {
+        var open = MethodFixture.method(owner, "open");
+        open.visibleAnnotations.set(0, new AnnotationNode(ASYNC_TEST));
+        open.access = Opcodes.ACC_PUBLIC;
+        owner.access |= Opcodes.ACC_INTERFACE;
+        TestFaceEmitter.emit(open, owner);
+
+        assertThat(find(owner, "open", "V").access).isEqualTo(Opcodes.ACC_PUBLIC);
+        assertThat(open.access).isEqualTo(Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC);
     }
 
     @Test
