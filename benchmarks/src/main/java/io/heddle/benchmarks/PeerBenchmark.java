@@ -32,7 +32,6 @@ import org.openjdk.jmh.runner.IterationType;
         jvmArgsAppend = {
             "-Xms1g",
             "-Xmx1g",
-            "-XX:+UseSerialGC",
             "-XX:+AlwaysPreTouch",
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=dontinline,*Peer::*outlinedPrice*",

@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * round: where the machine changes its speed, it does so for all.
  *
  * <pre>
- *   Report [--rounds N] [--seconds N] [--write FILE] [PATTERN...]
+ *   Report [--rounds N] [--seconds N] [--collector Serial|G1|...] [--write FILE] [PATTERN...]
  * </pre>
  */
 public final class Report {
@@ -42,7 +42,9 @@ public final class Report {
             }
         }
         var report = "Measured on " + LocalDate.now() + ": JDK " + Runtime.version() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, median of " + options.rounds()
+                + Runtime.getRuntime().availableProcessors() + " processors, " + options.collector()
+                + " collector, median of "
+                + options.rounds()
                 + (options.rounds() == 1 ? " round" : " rounds") + ".\n\n" + table.toMarkdown();
         System.out.println(report);
         if (options.document() != null) {
@@ -63,6 +65,7 @@ public final class Report {
         var iteration = TimeValue.milliseconds(Math.round(1_000 * options.seconds()));
         var jmh = new OptionsBuilder()
                 .addProfiler(GCProfiler.class)
+                .jvmArgsPrepend("-XX:+Use" + options.collector() + "GC")
                 .warmupTime(iteration)
                 .measurementTime(iteration);
         options.patterns().forEach(jmh::include);
