@@ -38,7 +38,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
             loop.checkSpawns("asCompleted(..)");
             Children.claim(awaitables);
             if (awaitables.length > 0 && Children.noneDone(awaitables)) {
-                return t.suspend(new ForNext()); // which knows where it is awaited
+                return LoopCore.suspend(t, new ForNext()); // which knows where it is awaited
             }
             begin(loop, loop.origin());
         }
@@ -46,7 +46,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
             throw new IllegalStateException("hasNextAsync() of asCompleted(..) while " + waiter.name()
                     + " waits for it: one call after the other");
         }
-        return ended.isEmpty() && !open.isEmpty() ? t.suspend(new ForNext()) : !ended.isEmpty();
+        return ended.isEmpty() && !open.isEmpty() ? LoopCore.suspend(t, new ForNext()) : !ended.isEmpty();
     }
 
     /**

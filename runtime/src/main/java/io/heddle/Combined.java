@@ -30,7 +30,7 @@ final class Combined<T extends @Nullable Object> extends Coroutine<T> {
         Children.claim(awaitables);
         var many = wait.apply(awaitables);
         if (!many.isOverAtOnce()) {
-            return t.suspend(many);
+            return LoopCore.suspend(t, many);
         }
         var outcome = many.outcome();
         if (outcome instanceof Ending ending) {

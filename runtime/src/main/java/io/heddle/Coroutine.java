@@ -73,7 +73,7 @@ public abstract non-sealed class Coroutine<T extends @Nullable Object> implement
 
     /** For generated code: {@link Coroutines#spawn(Coroutine)} in a body, which knows who runs it, and where that stands. */
     public static <T extends @Nullable Object> Task<T> $spawn(Coroutine<T> coroutine, String site, Ctx t) {
-        return LoopCore.taskOf(t).loop.spawnInBody(coroutine, site);
+        return LoopCore.of(t).spawnInBody(coroutine, site);
     }
 
     /** For generated code: {@link Coroutines#spawnEager}, and where that stands. */

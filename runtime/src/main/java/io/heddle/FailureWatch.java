@@ -77,15 +77,15 @@ final class FailureWatch {
 
     private void report(String name, @Nullable Object origin, Throwable failure) {
         var task = Task.failed(loop, name, origin, failure);
-        var outerTask = loop.ctx.driver;
-        loop.ctx.driver = null;
+        var outerTask = loop.currentTask();
+        loop.tasks.run(null);
         try {
             handler.handle(task, failure);
         } catch (Throwable e) {
             e.addSuppressed(failure);
             FailureHandler.LOG.handle(task, e);
         } finally {
-            loop.ctx.driver = outerTask;
+            loop.tasks.run(outerTask);
         }
     }
 }

@@ -22,7 +22,7 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         $begin();
         var future = futureOf(stage);
         if (future == null || !future.isDone()) {
-            return t.suspend(new StageWait(stage, future));
+            return LoopCore.suspend(t, new StageWait(stage, future));
         }
         try {
             return future.getNow(null);

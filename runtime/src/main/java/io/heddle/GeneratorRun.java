@@ -129,7 +129,7 @@ final class GeneratorRun<T extends @Nullable Object> extends Segment implements 
     /** The body hands an element over. */
     @Nullable
     Object hand(T element, Ctx t) {
-        if (stage != Stage.RUNNING || task != t.driver) {
+        if (stage != Stage.RUNNING || task != LoopCore.taskOf(t)) {
             throw new IllegalStateException("emit(..) is for the body of the async generator alone: "
                     + (stage == Stage.RUNNING ? "this is another task" : "it is not running"));
         }

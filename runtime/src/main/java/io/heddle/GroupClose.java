@@ -37,7 +37,7 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
         if (!group.hasChildren()) {
             return leave(task);
         }
-        t.suspend(new ForChildren());
+        LoopCore.suspend(t, new ForChildren());
         t.capture(new Frame(task));
         return null;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of it belongs to the thread that is in a pass, but for the {@linkplain #door door} and what leads there.
  */
-abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
+abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         permits SingleThreadLoop, HostedLoop, OffLoop, NoLoop {
     /** A long pass looks at the door and the timers every so many entries. */
     private static final int CHECK_INTERVAL = 64;
@@ -28,7 +28,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
 
     final Clock clock;
     final FailureWatch failures;
-    final ReadyQueue ready = new ReadyQueue();
+    final ReadyQueue ready = tasks.ready;
     final Door door = new Door();
     final boolean debug;
     final LoopEnd end = new LoopEnd();
@@ -46,6 +46,10 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
     private @Nullable Thread passThread;
 
     private @Nullable ThreadState thread;
+
+    /** The task whose caller waits for it on this thread's stack, below the loop. */
+    @Nullable
+    Task<?> main;
 
     /** Who watches the steps; null for nobody, and then a step costs no more than this question. */
     private @Nullable LoopListener listener;
@@ -169,7 +173,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
             @Nullable LoopCore visibleLoop,
             @Nullable LoopCore pass,
             Context context,
-            @Nullable Object task,
+            @Nullable Task<?> task,
             Ctx.Interrupted interrupted) {}
 
     /**
@@ -179,7 +183,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
      */
     final Outer enterPass() {
         var state = ThreadState.get();
-        var outer = new Outer(passThread, thread, state.loop, state.pass, state.context(), ctx.driver, ctx.interrupt());
+        var outer =
+                new Outer(passThread, thread, state.loop, state.pass, state.context(), currentTask(), ctx.interrupt());
         passThread = Thread.currentThread();
         thread = state;
         state.loop = isVisible() ? this : null;
@@ -191,7 +196,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
     final void leavePass(Outer outer) {
         var state = Cast.known(thread);
         ctx.goOn(outer.interrupted);
-        ctx.driver = outer.task;
+        tasks.run(outer.task);
         state.switchTo(outer.context);
         state.loop = outer.visibleLoop;
         state.pass = outer.pass;
@@ -250,19 +255,30 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
     /** The threads for blocking work. */
     abstract BlockingWork blocking();
 
-    /** The task that drives {@code t}: the one whose body is running. */
+    /** The loop that drives {@code t}. */
+    static LoopCore of(Ctx t) {
+        return Cast.known((LoopCore) t.driver());
+    }
+
+    /** The task that {@code t} is driven for: the one whose body is running. */
     static Task<?> taskOf(Ctx t) {
-        return Cast.known((Task<?>) t.driver);
+        return Cast.known(of(t).currentTask());
+    }
+
+    /** The leaf of a body, driven by {@code t}, asks to wait for {@code what}; the task registers once the stack has unwound. */
+    static @Nullable Object suspend(Ctx t, Wait what) {
+        taskOf(t).ask(what);
+        return t.suspendForDriver();
     }
 
     /** The task whose step is running; null in a callback. */
     final @Nullable Task<?> currentTask() {
-        return (Task<?>) ctx.driver;
+        return tasks.running();
     }
 
     /** Who has the context variables that running code sees: all that a thread runs in turn have them in common. */
     final @Nullable Object contextOwner() {
-        return ctx.driver != null && ctx.driver == ctx.main ? this : ctx.driver;
+        return isMain() ? this : currentTask();
     }
 
     /** Where the task was spawned whose step is running. */
@@ -271,6 +287,25 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         var task = currentTask();
         var origin = task == null ? null : task.origin();
         return origin == null ? null : CallSite.element(origin);
+    }
+
+    /** Whether its step runs for whom this thread is in {@code run}. */
+    @Override
+    public final boolean isMain() {
+        return main != null && main == currentTask();
+    }
+
+    @Override
+    public final void calledOff() {
+        Cast.known(currentTask()).callOff();
+    }
+
+    @Override
+    public final void resumedEnded() {
+        var task = currentTask();
+        if (task != null) {
+            task.forgetFrames();
+        }
     }
 
     /** Queues a task that is to be stepped, or a {@link Runnable}. */
@@ -412,7 +447,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
 
     /** Nothing is ready: the task that ran last must not be kept from being collected. */
     final void rest() {
-        ctx.driver = null;
+        tasks.run(null);
         ctx.forgetCallers();
         Cast.known(thread).switchTo(Context.EMPTY);
     }
@@ -420,9 +455,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
     /** One step of a task; leaves it as the current one. References are not written where nothing changes. */
     private void step(Task<?> task, ThreadState thread) {
         thread.switchTo(task.context);
-        if (ctx.driver != task) {
-            ctx.driver = task;
-        }
+        tasks.run(task);
         var watcher = listener;
         if (watcher == null) {
             task.step();
@@ -449,10 +482,10 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
     final void runCallback(Runnable action, Context context) {
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
-        var outerTask = ctx.driver;
+        var outerTask = currentTask();
         var outerScope = thread.beginScope();
         thread.switchTo(context);
-        ctx.driver = null;
+        tasks.run(null);
         try {
             action.run();
         } catch (Throwable e) {
@@ -460,7 +493,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         } finally {
             thread.switchTo(outerContext);
             thread.endScope(outerScope);
-            ctx.driver = outerTask;
+            tasks.run(outerTask);
         }
     }
 
@@ -559,7 +592,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         var thread = Cast.known(this.thread);
         var outerContext = thread.context();
         var task = newTask(coroutine, outerContext, origin);
-        var outerTask = ctx.driver;
+        var outerTask = currentTask();
         var outerPasses = passesUntilLook;
         var interrupted = ctx.interrupt();
         passesUntilLook = 0; // whoever has spawned it goes on before it does
@@ -567,7 +600,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Origin
         passesUntilLook = outerPasses;
         ctx.goOn(interrupted);
         thread.switchTo(outerContext);
-        ctx.driver = outerTask;
+        tasks.run(outerTask);
         return task;
     }
 

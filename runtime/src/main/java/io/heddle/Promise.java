@@ -147,7 +147,7 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
     @Override
     public @Nullable Object $await(Ctx t) {
         if (!isDone()) {
-            return t.suspend(this);
+            return LoopCore.suspend(t, this);
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {

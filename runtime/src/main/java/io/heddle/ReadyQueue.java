@@ -1,5 +1,6 @@
 package io.heddle;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -7,14 +8,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What runs next: tasks and callbacks, first come, first served. A ring that grows by doubling; one thread only. Adding
- * and taking allocate nothing.
+ * and taking a task allocates nothing.
+ *
+ * <p>The ring holds numbers: of a task, its place in the loop's {@link TaskList}; for a callback, that it is the next one
+ * of the {@code callbacks}. A reference from an old ring to a task is dear, since the garbage collector has to be told of it.
+ *
+ * <pre>
+ *   tasks       a  b  -  c          ring    3  CALLBACK  0        c, then f, then a
+ *   callbacks   f
+ * </pre>
  */
 final class ReadyQueue {
     private static final int INITIAL = 64;
+    private static final int CALLBACK = TaskList.NOWHERE;
 
-    private @Nullable Object[] ring = new Object[INITIAL];
+    private final TaskList list;
+    private final ArrayDeque<Runnable> callbacks = new ArrayDeque<>();
+    private int[] ring = new int[INITIAL];
     private int head;
     private int size;
+
+    ReadyQueue(TaskList list) {
+        this.list = list;
+    }
 
     int size() {
         return size;
@@ -24,12 +40,18 @@ final class ReadyQueue {
         return size == 0;
     }
 
-    /** Adds a task or a {@link Runnable} at the end. */
+    /** Adds a task of the list, or a {@link Runnable}, at the end. */
     void add(Object entry) {
         if (size == ring.length) {
             resize(ring.length * 2);
         }
-        ring[(head + size++) & (ring.length - 1)] = entry;
+        var number = CALLBACK;
+        if (entry instanceof Task<?> task) {
+            number = task.place;
+        } else {
+            callbacks.add((Runnable) entry);
+        }
+        ring[index(size++)] = number;
     }
 
     /** Takes the first entry; null where there is none. */
@@ -38,11 +60,10 @@ final class ReadyQueue {
         if (size == 0) {
             return null;
         }
-        var entry = ring[head];
-        ring[head] = null;
+        var number = ring[head];
         head = (head + 1) & (ring.length - 1);
         size--;
-        return entry;
+        return number == CALLBACK ? callbacks.poll() : list.at(number);
     }
 
     /** Gives back the memory of a burst that is over. */
@@ -52,56 +73,74 @@ final class ReadyQueue {
         }
     }
 
+    /** The tasks are about to move from their old places to those that they know of. */
+    void renumber() {
+        for (var i = 0; i < size; i++) {
+            var task = taskAt(i);
+            if (task != null) {
+                ring[index(i)] = task.place;
+            }
+        }
+    }
+
     /** Puts the tasks among the entries into random order; callbacks stay where they are. */
     void shuffleTasks(RandomGenerator random) {
         var places = new int[size];
         var count = 0;
         for (var i = 0; i < size; i++) {
-            var place = (head + i) & (ring.length - 1);
-            if (ring[place] instanceof Task<?>) {
-                places[count++] = place;
+            if (ring[index(i)] != CALLBACK) {
+                places[count++] = index(i);
             }
         }
         for (var i = count - 1; i > 0; i--) {
             var j = random.nextInt(i + 1);
-            var entry = ring[places[i]];
+            var number = ring[places[i]];
             ring[places[i]] = ring[places[j]];
-            ring[places[j]] = entry;
+            ring[places[j]] = number;
         }
     }
 
     boolean startsWithTask() {
-        return ring[head] instanceof Task<?>;
+        return ring[head] != CALLBACK;
     }
 
     /** The tasks among the entries, in their order. */
     List<Task<?>> tasks() {
         var tasks = new ArrayList<Task<?>>();
         for (var i = 0; i < size; i++) {
-            if (ring[(head + i) & (ring.length - 1)] instanceof Task<?> task) {
+            var task = taskAt(i);
+            if (task != null) {
                 tasks.add(task);
             }
         }
         return tasks;
     }
 
-    /** Puts {@code entry}, which must be there, before all others. */
-    void moveToFront(Object entry) {
+    /** Puts {@code task}, which must be there, before all others. */
+    void moveToFront(Task<?> task) {
         var displaced = ring[head];
-        ring[head] = entry;
-        for (var i = 1; displaced != entry; i++) {
-            var place = (head + i) & (ring.length - 1);
-            var next = ring[place];
-            ring[place] = displaced;
+        ring[head] = task.place;
+        for (var i = 1; displaced != task.place; i++) {
+            var next = ring[index(i)];
+            ring[index(i)] = displaced;
             displaced = next;
         }
     }
 
+    private @Nullable Task<?> taskAt(int i) {
+        var number = ring[index(i)];
+        return number == CALLBACK ? null : list.at(number);
+    }
+
+    private int index(int i) {
+        return (head + i) & (ring.length - 1);
+    }
+
     private void resize(int capacity) {
-        var resized = new Object[capacity];
-        for (var i = 0; i < size; i++) {
-            resized[i] = ring[(head + i) & (ring.length - 1)];
-        }
+        var resized = new int[capacity];
+        var first = Math.min(size, ring.length - head);
+        System.arraycopy(ring, head, resized, 0, first);
+        System.arraycopy(ring, 0, resized, first, size - first);
         ring = resized;
         head = 0;
     }

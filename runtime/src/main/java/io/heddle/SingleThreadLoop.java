@@ -86,7 +86,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         standstill.forget();
         interrupted = false;
         driver = Thread.currentThread();
-        ctx.main = main;
+        this.main = main;
         try {
             var outer = enterPass();
             try {
@@ -99,7 +99,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             }
         } finally {
             driver = null;
-            ctx.main = null;
+            this.main = null;
         }
         return interrupted;
     }

@@ -16,7 +16,8 @@ final class Sleep extends Coroutine<@Nullable Void> {
     @Override
     public @Nullable Object $await(Ctx t) {
         $begin();
-        return t.suspend(ASLEEP, nanos);
+        LoopCore.taskOf(t).ask(ASLEEP);
+        return t.suspendForDriver(nanos);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Suspend<T extends @Nullable Object> extends Coroutine<T> {
             throw e;
         }
         if (!rest.isOver()) {
-            return t.suspend(rest);
+            return LoopCore.suspend(t, rest);
         }
         var outcome = rest.outcome();
         if (outcome instanceof Ending ending) {

@@ -347,10 +347,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     @Override
     public @Nullable Object $await(Ctx t) {
         if (!isDone()) {
-            if (t.driver == this) {
+            var waiter = LoopCore.taskOf(t);
+            if (waiter == this) {
                 throw new IllegalStateException(name() + " awaits itself, and would wait for ever");
             }
-            return t.suspend(this);
+            waiter.ask(this);
+            return t.suspendForDriver();
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {

@@ -109,7 +109,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** The captured frames, innermost first; null where it does not wait. */
     final @Nullable CoroutineFrame frames() {
-        return state instanceof CoroutineFrame innermost ? innermost : null;
+        return phase == WAITING || phase == READY ? (CoroutineFrame) state : null;
     }
 
     /** For how long it waits, more or less. */
@@ -182,7 +182,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         try {
             outcome = phase == NEW ? begin(t) : goOn(t);
             while (t.awaitsTurn() && mustCancel == NONE && loop.hasNothingElse()) {
-                outcome = t.resume(t.takeTurn(), null, null, null);
+                var frames = t.takeTurn();
+                keep(frames);
+                outcome = t.resume(frames, null, null, null);
             }
             how = t.suspending ? WAITING : SUCCEEDED;
         } catch (CancelledError e) {
@@ -218,7 +220,6 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     private @Nullable Object goOn(Ctx t) {
         var frames = (CoroutineFrame) state;
         var ended = wait;
-        state = null;
         phase = RUNNING;
         passing = false;
         if (ended == null) {
@@ -269,13 +270,13 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** The stack has unwound: registers with what the leaf asked for. */
     private void suspend(Ctx t) {
-        state = t.takeFrames();
-        var asked = (Wait) t.takeRequest();
+        keep(t.takeFrames());
+        t.takeRequest();
+        var asked = wait;
         if (asked == null) {
             awaitTurn();
             return;
         }
-        wait = asked;
         phase = WAITING;
         suspendedAt = loop.millis();
         try {
@@ -288,6 +289,31 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (mustCancel != NONE && wait == asked && phase == WAITING) {
             mustCancel = NONE;
             passOn(new CancelRequest(cancelMessage(), false), asked);
+        }
+    }
+
+    private void keep(@Nullable CoroutineFrame frames) {
+        if (state != frames) {
+            state = frames;
+        }
+    }
+
+    /** The innermost of its frames has ended, while it runs. */
+    final void forgetFrames() {
+        state = null;
+    }
+
+    /** The leaf that runs in its step asks to wait, and the stack begins to unwind. */
+    final void ask(Wait wait) {
+        this.wait = wait;
+    }
+
+    /** What the leaf has asked for is called off. */
+    final void callOff() {
+        var asked = wait;
+        wait = null;
+        if (asked != null) {
+            asked.calledOff();
         }
     }
 

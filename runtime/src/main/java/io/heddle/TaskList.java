@@ -15,15 +15,25 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>An array, because adding writes a single reference to the heap; that is dear where a task lives for some nanoseconds.
+ * Who is ready and who is running is noted as places here, because numbers cost nothing to write.
  */
 final class TaskList {
+    /** The place of a task that has ended. */
+    static final int NOWHERE = -1;
+
     private static final int SMALLEST = 16;
+
+    /** Names its tasks by their places here. */
+    final ReadyQueue ready = new ReadyQueue(this);
 
     private @Nullable Task<?>[] places = new Task<?>[SMALLEST];
     /** Behind the youngest task. */
     private int end;
 
     private int size;
+
+    /** The place of the task whose step is running. */
+    private int running = NOWHERE;
 
     boolean isEmpty() {
         return size == 0;
@@ -32,6 +42,23 @@ final class TaskList {
     /** For how many tasks, ended ones among them, there is room. */
     int capacity() {
         return places.length;
+    }
+
+    /** The task at a place; null where it has ended. */
+    @Nullable
+    Task<?> at(int place) {
+        return places[place];
+    }
+
+    /** The task whose step is running; null where there is none, or it has ended in that step. */
+    @Nullable
+    Task<?> running() {
+        return running == NOWHERE ? null : places[running];
+    }
+
+    /** The step of {@code task} begins; null for none. */
+    void run(@Nullable Task<?> task) {
+        running = task == null ? NOWHERE : task.place;
     }
 
     void add(Task<?> task) {
@@ -48,6 +75,10 @@ final class TaskList {
         if (task.place == end - 1) {
             end--;
         }
+        if (task.place == running) {
+            running = NOWHERE;
+        }
+        task.place = NOWHERE;
         if (--size == 0) {
             end = 0;
         }
@@ -63,13 +94,21 @@ final class TaskList {
     /** Closes the holes. */
     private void moveInto(@Nullable Task<?>[] target) {
         var source = places;
+        var current = running();
         var count = 0;
         for (var i = 0; i < end; i++) {
             var task = source[i];
             if (task != null) {
+                task.place = count++;
+            }
+        }
+        ready.renumber();
+        run(current);
+        for (var i = 0; i < end; i++) {
+            var task = source[i];
+            if (task != null) {
                 source[i] = null;
-                task.place = count;
-                target[count++] = task;
+                target[task.place] = task;
             }
         }
         places = target;

@@ -15,7 +15,7 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
     @Override
     public @Nullable Object $await(Ctx t) {
         $begin();
-        return t.suspend(new Work(work));
+        return LoopCore.suspend(t, new Work(work));
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class VirtualClock {
                 throw new IllegalStateException(
                         description + " of the clock of " + loop + " was awaited on another loop");
             }
-            return t.suspend(new ClockWait(description, loop.clock.after(nanos)));
+            return LoopCore.suspend(t, new ClockWait(description, loop.clock.after(nanos)));
         }
 
         @Override

@@ -15,6 +15,14 @@ public abstract class CoroutineFrame {
     @Nullable
     CoroutineFrame caller;
 
+    /**
+     * In the innermost frame of a chain that is being captured: its outermost one so far, null for this one itself. It is
+     * kept here and not in the context, because a new frame is cheap to write to: the context is old, and a garbage
+     * collector has to be told of each new object that an old one refers to.
+     */
+    @Nullable
+    CoroutineFrame outermost;
+
     /** Makes the frame of a call that is about to suspend for the first time. */
     protected CoroutineFrame() {}
 
@@ -36,5 +44,26 @@ public abstract class CoroutineFrame {
     /** The frame that awaits this one; null for the outermost. */
     public final @Nullable CoroutineFrame caller() {
         return caller;
+    }
+
+    /** It is the first one of a chain. */
+    final void beginChain() {
+        if (outermost != null) {
+            outermost = null;
+        }
+    }
+
+    /** Adds a frame to the chain that begins with this one. */
+    final void append(CoroutineFrame frame) {
+        (outermost == null ? this : outermost).caller = frame;
+        outermost = frame;
+    }
+
+    /** The chain that begins with this one goes on with {@code rest}. */
+    final void linkPast(@Nullable CoroutineFrame rest) {
+        var end = outermost == null ? this : outermost;
+        if (end.caller != rest) {
+            end.caller = rest;
+        }
     }
 }

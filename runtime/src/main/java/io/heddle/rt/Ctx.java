@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   leaf asks        suspending = true, request = ...
- *   price captures   top = last = price's frame
- *   total captures   price's frame.caller = total's frame, last = total's frame
+ *   price captures   top = price's frame
+ *   total captures   price's frame.caller = total's frame
  *   the driver       takes the chain (top) and registers the request
  * </pre>
+ *
+ * <p>A context is an old object, and a reference to another that is written into it is dear: the garbage collector has to
+ * be told, which with G1 takes longer than resuming a frame. So a frame that was resumed and waits again is not written
+ * down anew, it is {@code resumed} already; a boolean says that it begins the chain. What a leaf waits for is told to the
+ * {@link Driver}, which is going to need it, and not noted here on the way.
  *
  * <p>Resuming runs {@code top} alone; its outcome goes to its caller's frame, and so on ({@link #resume}): the cost does
  * not grow with the depth of the stack.
@@ -37,30 +42,44 @@ public final class Ctx {
      */
     public boolean suspending;
 
-    /** What drives this context; for the kernel, which is the only one to know its type. */
-    public @Nullable Object driver;
-
-    /** The driver whose caller waits for it on this thread's stack, below the loop: as {@link #driver}, for the kernel. */
-    public @Nullable Object main;
-
+    /** The innermost frame of the captured chain, where that was not resumed before. */
     private @Nullable CoroutineFrame top;
-    private @Nullable CoroutineFrame last;
+
+    /** Whether the captured chain begins with {@link #resumed}. */
+    private boolean waitsAgain;
+
+    /** The frame that the trampoline began with, while that runs or is captured again. */
+    private @Nullable CoroutineFrame resumed;
+
     private @Nullable Suspension request;
+
+    /** Whether the driver has been told what the leaf waits for, instead of {@link #request}. */
+    private boolean driverKnows;
+
     private @Nullable Suspendable tail;
-    /** The frames that await what is running now. */
+    /** The frames that await what is running now, where that is not {@link #resumed}. */
     private @Nullable CoroutineFrame callers;
     /** The segment that was begun last of those on the Java stack above the trampoline. */
     private @Nullable Segment begun;
 
     private long operand;
 
-    private final @Nullable Origin origin;
+    private final @Nullable Driver driver;
 
-    /** Who knows where the {@link #driver} was spawned, for the end of traces; asked when something has been thrown. */
-    public interface Origin {
-        /** The place; null where it is not known. */
+    /** What drives a context; the loop, on behalf of the task whose step is running. */
+    public interface Driver {
+        /** Where the task was spawned, for the end of traces; null where that is not known. */
         @Nullable
         StackTraceElement spawnSite();
+
+        /** Whether the task's caller waits for it on this thread's stack, below the loop. */
+        boolean isMain();
+
+        /** The frame that was resumed has ended: it must not be kept from being collected. */
+        void resumedEnded();
+
+        /** As {@link Suspension#calledOff}, for what the driver alone knows. */
+        void calledOff();
     }
 
     /** Makes a context with nothing captured, of drivers that nobody spawned. */
@@ -69,8 +88,8 @@ public final class Ctx {
     }
 
     /** Makes a context with nothing captured; null for drivers that nobody spawned. */
-    public Ctx(@Nullable Origin origin) {
-        this.origin = origin;
+    public Ctx(@Nullable Driver driver) {
+        this.driver = driver;
     }
 
     /** The request of a leaf that waits for nothing but its turn behind all that is ready. */
@@ -86,10 +105,22 @@ public final class Ctx {
         return null;
     }
 
-    /** As {@link #suspend(Suspension)}, with a number that belongs to the request, so that a leaf need not allocate. */
-    public @Nullable Object suspend(Suspension what, long operand) {
+    /** As {@link #suspend}, where the leaf has told the driver what it waits for. */
+    public @Nullable Object suspendForDriver() {
+        driverKnows = true;
+        suspending = true;
+        return null;
+    }
+
+    /** As {@link #suspendForDriver}, with a number that belongs to the request, so that a leaf need not allocate. */
+    public @Nullable Object suspendForDriver(long operand) {
         this.operand = operand;
-        return suspend(what);
+        return suspendForDriver();
+    }
+
+    /** Who has made this context; null for nobody, who knows no tasks. */
+    public @Nullable Driver driver() {
+        return driver;
     }
 
     /** The number that came with the request taken last. */
@@ -99,12 +130,31 @@ public final class Ctx {
 
     /** Links the frame of a call that is being left above those captured before. */
     public void capture(CoroutineFrame frame) {
-        if (last == null) {
-            top = frame;
+        var innermost = innermost();
+        if (innermost == null) {
+            frame.beginChain();
+            beginAt(frame);
         } else {
-            last.caller = frame;
+            innermost.append(frame);
         }
-        last = frame;
+    }
+
+    private void beginAt(@Nullable CoroutineFrame innermost) {
+        if (innermost == resumed) {
+            waitsAgain = true;
+        } else {
+            top = innermost;
+        }
+    }
+
+    /** Where the captured chain begins; null where nothing is captured. */
+    private @Nullable CoroutineFrame innermost() {
+        return top == null && waitsAgain ? resumed : top;
+    }
+
+    /** The frames that await what is running now. */
+    private @Nullable CoroutineFrame callers() {
+        return resumed == null ? callers : resumed.caller;
     }
 
     /**
@@ -177,10 +227,13 @@ public final class Ctx {
 
     /** What ran in a context when something else was begun in it. */
     public static final class Interrupted {
+        private final @Nullable CoroutineFrame resumed;
         private final @Nullable CoroutineFrame callers;
         private final @Nullable Segment begun;
 
-        private Interrupted(@Nullable CoroutineFrame callers, @Nullable Segment begun) {
+        private Interrupted(
+                @Nullable CoroutineFrame resumed, @Nullable CoroutineFrame callers, @Nullable Segment begun) {
+            this.resumed = resumed;
             this.callers = callers;
             this.begun = begun;
         }
@@ -193,19 +246,27 @@ public final class Ctx {
      * @return what is to be given to {@link #goOn(Interrupted)}, however the other has ended
      */
     public Interrupted interrupt() {
-        var interrupted = new Interrupted(callers, begun);
+        var interrupted = new Interrupted(resumed, callers, begun);
         forgetCallers();
         return interrupted;
     }
 
     /** The code goes on that was interrupted. */
     public void goOn(Interrupted interrupted) {
-        callers = interrupted.callers;
-        begun = interrupted.begun;
+        goOn(interrupted.resumed, interrupted.callers, interrupted.begun);
+    }
+
+    private void goOn(@Nullable CoroutineFrame resumed, @Nullable CoroutineFrame callers, @Nullable Segment begun) {
+        this.resumed = resumed;
+        this.callers = callers;
+        this.begun = begun;
     }
 
     /** What the last step has left here must not be kept from being collected, nor be taken for what the next one runs. */
     public void forgetCallers() {
+        if (resumed != null) {
+            resumed = null;
+        }
         if (callers != null) {
             callers = null;
         }
@@ -249,22 +310,22 @@ public final class Ctx {
      * @return what the consumer's await gives, where {@link #suspending} is not set
      */
     public @Nullable Object goOn(Segment segment, @Nullable Throwable failure) {
-        var outer = callers;
+        var outer = resumed;
+        var outerCallers = callers;
         var outerSegment = begun;
         var frame = segment.innermost;
         Object value = null;
         Throwable thrown = null;
         begun = null;
         segment.innermost = null;
-        segment.consumerCallers = outer;
+        segment.consumerCallers = callers();
         segment.onStack = true;
         try {
             value = resume(frame, null, failure, segment);
         } catch (Throwable e) {
             thrown = e;
         } finally {
-            callers = outer;
-            begun = outerSegment;
+            goOn(outer, outerCallers, outerSegment);
             segment.consumerCallers = null;
             segment.onStack = false;
         }
@@ -273,7 +334,7 @@ public final class Ctx {
 
     /** The segment in whose body the running code is; null where it is in none. Takes as long as the stack is deep. */
     public @Nullable Segment segment() {
-        return begun != null ? begun : Segment.innermostOf(callers);
+        return begun != null ? begun : Segment.innermostOf(callers());
     }
 
     /** The captured frames up to the boundary, which is the last of them, wait until the consumer asks again. */
@@ -298,6 +359,9 @@ public final class Ctx {
             @Nullable Object value,
             @Nullable Throwable failure,
             @Nullable Segment end) {
+        if (resumed != frame) {
+            resumed = frame;
+        }
         if (failure != null && frame != null) {
             arrive(frame, failure, false);
         }
@@ -306,17 +370,17 @@ public final class Ctx {
             var caller = frame.caller;
             // A tail call releases the frame that made it: nothing here may hold on to it while the call runs.
             frame = null;
-            if (caller != null) {
-                current.caller = null;
-            }
-            if (callers != caller) {
-                callers = caller;
+            if (current != resumed) {
+                leaveResumed(caller, end);
             }
             try {
                 value = current.resume(value, failure, this);
                 current = null;
                 failure = null;
                 if (suspending) {
+                    if (tail != null) {
+                        leaveResumed(caller, end);
+                    }
                     value = settle();
                 }
             } catch (Throwable e) {
@@ -328,7 +392,9 @@ public final class Ctx {
                 linkPast(caller);
                 var emitting = emitting(caller, end);
                 if (emitting == null) {
-                    last = end;
+                    if (end != null) {
+                        endAt(end);
+                    }
                     return null;
                 }
                 caller = emitting.caller;
@@ -347,6 +413,19 @@ public final class Ctx {
         return value;
     }
 
+    /** The frame that was resumed first has ended, and {@code callers} await what runs now. */
+    private void leaveResumed(@Nullable CoroutineFrame callers, @Nullable Segment end) {
+        if (resumed != null) {
+            resumed = null;
+            if (end == null && driver != null) {
+                driver.resumedEnded();
+            }
+        }
+        if (this.callers != callers) {
+            this.callers = callers;
+        }
+    }
+
     /**
      * First call of every woven handler: where the exception comes from a capture or a leaf that failed half-way, the
      * suspension is called off before the handler's code runs. The exception's trace is completed by the awaiting
@@ -356,7 +435,7 @@ public final class Ctx {
         if (suspending) {
             callOff(e);
         }
-        StackTraces.complete(e, callers, this::below);
+        StackTraces.complete(e, callers(), this::below);
     }
 
     /**
@@ -374,7 +453,7 @@ public final class Ctx {
 
     /** A leaf does not suspend, but throws what a future or a promise hands over: as {@link #arrive}. */
     public <E extends Throwable> E arriveHere(E failure) {
-        StackTraces.arriveHere(failure, callers, this::below);
+        StackTraces.arriveHere(failure, callers(), this::below);
         return failure;
     }
 
@@ -392,11 +471,11 @@ public final class Ctx {
     }
 
     private boolean isMain() {
-        return main != null && main == driver;
+        return driver != null && driver.isMain();
     }
 
     private List<StackTraceElement> spawned() {
-        var site = origin == null ? null : origin.spawnSite();
+        var site = driver == null ? null : driver.spawnSite();
         return site == null ? List.of() : List.of(TraceElements.spawnedAt(site));
     }
 
@@ -405,7 +484,7 @@ public final class Ctx {
      * the driver goes on, what is read may be out of date.
      */
     public List<StackTraceElement> inSource(StackTraceElement[] stack) {
-        return StackTraces.running(Arrays.asList(stack), callers);
+        return StackTraces.running(Arrays.asList(stack), callers());
     }
 
     /** An element of a stack trace as the source names it: bodies are called as their methods. */
@@ -439,17 +518,21 @@ public final class Ctx {
 
     /** Takes the captured chain, innermost frame first, after a suspension; null where nothing was captured. */
     public @Nullable CoroutineFrame takeFrames() {
-        var frames = top;
-        top = null;
-        if (last != null) {
-            last = null;
-        }
+        var frames = innermost();
+        forgetCaptured();
         return frames;
+    }
+
+    private void forgetCaptured() {
+        waitsAgain = false;
+        if (top != null) {
+            top = null;
+        }
     }
 
     /** Whether the code that has been left waits for its turn alone. */
     public boolean awaitsTurn() {
-        return suspending && request == null;
+        return suspending && request == null && !driverKnows;
     }
 
     /** As {@link #takeFrames}, after a request that {@linkplain #awaitsTurn asks for nothing}; clears the flag. */
@@ -464,6 +547,7 @@ public final class Ctx {
         if (taken != null) {
             request = null;
         }
+        driverKnows = false;
         suspending = false;
         return taken;
     }
@@ -492,12 +576,22 @@ public final class Ctx {
      * tail call did not capture itself, and where the tail is a leaf nothing was captured at all.
      */
     private void linkPast(@Nullable CoroutineFrame caller) {
-        if (last == null) {
-            top = caller;
+        var innermost = innermost();
+        if (innermost == null) {
+            beginAt(caller);
         } else {
-            last.caller = caller;
+            innermost.linkPast(caller);
         }
-        last = null;
+    }
+
+    /** The captured chain ends in {@code end}; those who await that are on the Java stack, and go on to be captured. */
+    private void endAt(Segment end) {
+        var innermost = innermost();
+        if (innermost != null) {
+            innermost.outermost = end;
+            waitsAgain = false;
+            top = innermost; // for what is resumed there is another one
+        }
     }
 
     /**
@@ -509,15 +603,17 @@ public final class Ctx {
      * and the next handler further out, which has more stack, begins anew.
      */
     private void callOff(Throwable e) {
+        var outermost = outermost();
         var frame = unwind(e);
-        var outer = callers;
+        var outer = resumed;
+        var outerCallers = callers;
         var outerSegment = begun;
+        resumed = null;
         begun = null;
         Object value = null;
         Throwable failure = e;
         for (var deliveries = 0; frame != null && deliveries < MAX_DELIVERIES; deliveries++) {
-            var caller = frame.caller;
-            frame.caller = null;
+            var caller = frame == outermost ? null : frame.caller;
             callers = caller;
             try {
                 value = frame.resume(value, failure, this);
@@ -530,10 +626,15 @@ public final class Ctx {
                 failure = next;
             }
             if (suspending) {
-                if (last == null) { // linkPast, in line: see above
+                if (top == null) { // linkPast, in line: see above
                     top = caller;
+                } else if (caller == null) {
+                    outermost = top.outermost == null ? top : top.outermost;
                 } else {
-                    last.caller = caller;
+                    (top.outermost == null ? top : top.outermost).caller = caller;
+                }
+                if (top != null) {
+                    top.outermost = outermost;
                 }
                 frame = unwind(e);
                 value = null;
@@ -542,28 +643,37 @@ public final class Ctx {
                 frame = caller;
             }
         }
-        callers = outer;
-        begun = outerSegment;
+        goOn(outer, outerCallers, outerSegment);
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }
     }
 
+    /** The outermost frame of the captured chain; null where nothing is captured. */
+    private @Nullable CoroutineFrame outermost() {
+        var innermost = innermost();
+        return innermost == null || innermost.outermost == null ? innermost : innermost.outermost;
+    }
+
     /** Takes the captured chain and clears all that the suspension had noted. */
     private @Nullable CoroutineFrame unwind(Throwable e) {
-        var frames = top;
+        var frames = innermost();
         var asked = request;
+        var driverAsked = driverKnows;
+        driverKnows = false;
+        waitsAgain = false;
         top = null;
-        last = null;
         tail = null;
         request = null;
         suspending = false;
-        if (asked != null) {
-            try {
+        try {
+            if (asked != null) {
                 asked.calledOff();
-            } catch (Throwable next) {
-                e.addSuppressed(next);
+            } else if (driverAsked && driver != null) {
+                driver.calledOff();
             }
+        } catch (Throwable next) {
+            e.addSuppressed(next);
         }
         return frames;
     }

@@ -119,9 +119,10 @@ class CtxTest {
 
     @Test
     void theNumberOfARequestComesWithIt() {
-        t.start(t -> t.suspend(LEAF, 42));
+        t.start(t -> t.suspendForDriver(42));
 
-        assertThat(t.takeRequest()).isSameAs(LEAF);
+        assertThat(t.awaitsTurn()).isFalse();
+        assertThat(t.takeRequest()).isNull();
         assertThat(t.operand()).isEqualTo(42);
     }
 
