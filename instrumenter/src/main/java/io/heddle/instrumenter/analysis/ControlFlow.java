@@ -29,9 +29,10 @@ public final class ControlFlow {
         this.handlerIndexes = new int[successors.length][];
         for (var i = 0; i < handlerIndexes.length; i++) {
             var blocks = handlers.get(i);
-            handlerIndexes[i] = blocks.isEmpty()
-                    ? NOTHING
-                    : blocks.stream().mapToInt(this::handlerIndex).toArray();
+            handlerIndexes[i] = blocks.isEmpty() ? NOTHING : new int[blocks.size()];
+            for (var j = 0; j < handlerIndexes[i].length; j++) {
+                handlerIndexes[i][j] = handlerIndex(blocks.get(j));
+            }
         }
     }
 
@@ -64,8 +65,11 @@ public final class ControlFlow {
 
     private static int[] successorsOf(MethodNode method, int index) {
         var insn = method.instructions.get(index);
-        var targets = JumpTargets.of(insn);
         var falls = !endsBlock(insn) && index + 1 < method.instructions.size();
+        if (!JumpTargets.mayJump(insn)) {
+            return falls ? new int[] {index + 1} : NOTHING;
+        }
+        var targets = JumpTargets.of(insn);
         var result = new int[targets.size() + (falls ? 1 : 0)];
         for (var i = 0; i < targets.size(); i++) {
             result[i] = method.instructions.indexOf(targets.get(i));
@@ -111,6 +115,11 @@ public final class ControlFlow {
     /** The try blocks that cover an instruction, innermost (first in the table) first; none for a label, line or stack map. */
     public List<TryCatchBlockNode> handlers(int index) {
         return handlers.get(index);
+    }
+
+    /** Where the handlers of those blocks begin, in the same order. */
+    public int[] handlerIndexes(int index) {
+        return handlerIndexes[index];
     }
 
     /** The index of a handler's first instruction. */

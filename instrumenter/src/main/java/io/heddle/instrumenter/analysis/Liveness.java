@@ -24,8 +24,8 @@ public final class Liveness {
     public BitSet acrossAwait(int index) {
         var live = new BitSet();
         LivenessAnalysis.addLiveOut(flow, liveIn, index, live);
-        for (var block : flow.handlers(index)) {
-            live.or(liveIn[flow.handlerIndex(block)]);
+        for (var handler : flow.handlerIndexes(index)) {
+            live.or(liveIn[handler]);
         }
         return live;
     }

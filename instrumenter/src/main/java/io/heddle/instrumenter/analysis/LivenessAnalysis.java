@@ -30,8 +30,8 @@ public final class LivenessAnalysis {
                 live.clear();
                 addLiveOut(flow, liveIn, i, live);
                 transfer(method.instructions.get(i), live);
-                for (var block : flow.handlers(i)) {
-                    live.or(liveIn[flow.handlerIndex(block)]);
+                for (var handler : flow.handlerIndexes(i)) {
+                    live.or(liveIn[handler]);
                 }
                 if (!live.equals(liveIn[i])) {
                     liveIn[i].clear();

@@ -12,6 +12,13 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 public final class JumpTargets {
     private JumpTargets() {}
 
+    /** Whether an instruction is a jump or a switch; most are none, and a list of nothing has its price, too. */
+    public static boolean mayJump(AbstractInsnNode instruction) {
+        return instruction instanceof JumpInsnNode
+                || instruction instanceof TableSwitchInsnNode
+                || instruction instanceof LookupSwitchInsnNode;
+    }
+
     /** The labels that an instruction names, as often as it names them, a switch's default last; none where it is no jump. */
     public static List<LabelNode> of(AbstractInsnNode instruction) {
         if (instruction instanceof JumpInsnNode jump) {

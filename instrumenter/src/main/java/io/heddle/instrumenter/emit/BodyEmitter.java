@@ -72,18 +72,24 @@ abstract class BodyEmitter {
     private final boolean compact;
     private final Map<LabelNode, LabelNode> labels = new HashMap<>();
     private final Map<AbstractInsnNode, LabelNode> creations = new HashMap<>();
-    private final Map<Integer, LabelNode> boundaries = new LinkedHashMap<>();
+    /** By instruction index; the last stands for the end. */
+    private final @Nullable LabelNode[] boundaries;
+
     private final Map<SuspensionPoint, LabelNode> after = new LinkedHashMap<>();
-    private final Map<Integer, SuspensionPoint> pointAt = new LinkedHashMap<>();
+    private final @Nullable SuspensionPoint[] pointAt;
     private final Set<AbstractInsnNode> replaced = new HashSet<>();
     private final Map<SuspensionPoint, LabelNode> unboxings = new LinkedHashMap<>();
     private final ColdPaths coldPaths = new ColdPaths(this);
+    /** How many instructions of the user's that this body has stand before an index; null until somebody asks. */
+    private int @Nullable [] codeBefore;
 
     BodyEmitter(MethodPlan plan, SlotMap slots) {
         this.plan = plan;
         this.slots = slots;
         this.compact = plan.names().compact();
         this.frameClass = plan.names().frameClass();
+        this.boundaries = new LabelNode[plan.method().instructions.size() + 1];
+        this.pointAt = new SuspensionPoint[plan.method().instructions.size()];
         for (var insn : plan.method().instructions) {
             if (insn instanceof LabelNode label) {
                 labels.put(label, new LabelNode());
@@ -92,7 +98,7 @@ abstract class BodyEmitter {
             }
         }
         for (var point : plan.points()) {
-            pointAt.put(point.index(), point);
+            pointAt[point.index()] = point;
             after.put(point, new LabelNode());
             if (point.form() instanceof AwaitForm.Direct direct) {
                 replaced.add(direct.call());
@@ -151,11 +157,11 @@ abstract class BodyEmitter {
         var reachable = reachable();
         for (var i = 0; i < plan.method().instructions.size(); i++) {
             var insn = plan.method().instructions.get(i);
-            var boundary = boundaries.get(i);
+            var boundary = boundaries[i];
             if (boundary != null) {
                 code.label(boundary);
             }
-            var point = pointAt.get(i);
+            var point = pointAt[i];
             if (point != null) {
                 emitAwait(point, reachable.get(i));
             } else if (insn instanceof LabelNode label) {
@@ -409,7 +415,12 @@ abstract class BodyEmitter {
 
     /** A label of the emitted code just before where the original's instruction stands; asked for before the code is emitted. */
     final LabelNode boundary(int index) {
-        return boundaries.computeIfAbsent(index, i -> new LabelNode());
+        var boundary = boundaries[index];
+        if (boundary == null) {
+            boundary = new LabelNode();
+            boundaries[index] = boundary;
+        }
+        return boundary;
     }
 
     /** Whether a stack map stands at {@code first}, or between it and the next instruction. */
@@ -429,14 +440,21 @@ abstract class BodyEmitter {
      * ranges may fall together, and the JVM refuses a variable that is listed twice.
      */
     final boolean hasCodeIn(int from, int to) {
-        var reachable = reachable();
-        for (var i = from; i < to; i++) {
-            var insn = plan.method().instructions.get(i);
-            if (reachable.get(i) && insn.getOpcode() >= 0 && !replaced.contains(insn) && !isElided(insn)) {
-                return true;
-            }
+        if (codeBefore == null) {
+            codeBefore = countCode();
         }
-        return false;
+        return from < to && codeBefore[from] < codeBefore[to];
+    }
+
+    private int[] countCode() {
+        var reachable = reachable();
+        var before = new int[plan.method().instructions.size() + 1];
+        for (var i = 0; i < before.length - 1; i++) {
+            var insn = plan.method().instructions.get(i);
+            var isCode = reachable.get(i) && insn.getOpcode() >= 0 && !replaced.contains(insn) && !isElided(insn);
+            before[i + 1] = before[i] + (isCode ? 1 : 0);
+        }
+        return before;
     }
 
     /** Whether any instruction that this body contains lies in the range of a try block. */

@@ -40,9 +40,9 @@ final class ResumeEmitter extends BodyEmitter {
         }
         for (var point : plan.points()) {
             roots.add(point.index() + 1);
-            plan.flow()
-                    .handlers(point.index())
-                    .forEach(block -> roots.add(plan.flow().handlerIndex(block)));
+            for (var handler : plan.flow().handlerIndexes(point.index())) {
+                roots.add(handler);
+            }
         }
         this.reachable = plan.flow().reachableFrom(roots);
         findVariableRanges();

@@ -4,6 +4,7 @@ import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -36,8 +37,8 @@ final class ResumeValidity {
         missing.set(0, plan.method().maxLocals);
         point.locals().forEach(local -> missing.clear(local.slot()));
         flowInto(point.index() + 1, missing);
-        for (var block : plan.flow().handlers(point.index())) {
-            flowInto(plan.flow().handlerIndex(block), missing);
+        for (var handler : plan.flow().handlerIndexes(point.index())) {
+            flowInto(handler, missing);
         }
     }
 
@@ -58,13 +59,14 @@ final class ResumeValidity {
     private void propagate() {
         while (!work.isEmpty()) {
             int index = work.removeFirst();
-            var before = missingAt(index);
-            for (var block : plan.flow().handlers(index)) {
-                flowInto(plan.flow().handlerIndex(block), before);
+            var before = Objects.requireNonNull(stale[index], "only where something flows in is there work");
+            for (var handler : plan.flow().handlerIndexes(index)) {
+                flowInto(handler, before);
             }
-            var after = (BitSet) before.clone();
+            var after = before;
             if (plan.method().instructions.get(index) instanceof VarInsnNode access
                     && access.getOpcode() >= Opcodes.ISTORE) {
+                after = (BitSet) before.clone();
                 after.clear(access.var);
             }
             for (var next : plan.flow().successors(index)) {
@@ -73,16 +75,12 @@ final class ResumeValidity {
         }
     }
 
-    private BitSet missingAt(int index) {
-        var missing = stale[index];
-        return missing == null ? new BitSet() : missing;
-    }
-
     /**
      * Whether a local that was set holds its value before an instruction, whichever suspension points came before; where
      * none can, it does.
      */
     boolean holds(int index, int slot) {
-        return !missingAt(index).get(slot);
+        var missing = stale[index];
+        return missing == null || !missing.get(slot);
     }
 }

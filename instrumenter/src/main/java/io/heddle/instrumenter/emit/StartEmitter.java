@@ -3,7 +3,6 @@ package io.heddle.instrumenter.emit;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.BitSet;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -19,7 +18,7 @@ final class StartEmitter extends BodyEmitter {
 
     private StartEmitter(MethodPlan plan) {
         super(plan, SlotMap.ofStart(plan.method(), plan.names()));
-        this.reachable = plan.flow().reachableFrom(List.of(0));
+        this.reachable = plan.normal().reachable();
     }
 
     static MethodNode emit(MethodPlan plan) {

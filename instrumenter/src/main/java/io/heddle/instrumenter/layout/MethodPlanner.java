@@ -37,13 +37,13 @@ public final class MethodPlanner {
     }
 
     /** Plans one method. */
-    public MethodPlan plan(MethodNode method, GeneratedNames names) {
-        var completions = CompletionFinder.find(method);
-        var flow = ControlFlow.of(method, completions);
+    public MethodPlan plan(NormalMethod normal, GeneratedNames names) {
+        var method = normal.node();
+        var flow = normal.flow();
         var types = TypeAnalysis.analyze(names.owner(), method);
         var liveness = LivenessAnalysis.analyze(method, flow);
         var layout = new FrameLayout();
-        var reachable = flow.reachableFrom(List.of(0));
+        var reachable = normal.reachable();
         var points = new ArrayList<SuspensionPoint>();
         var line = 0;
         for (var i = 0; i < method.instructions.size(); i++) {
@@ -60,16 +60,14 @@ public final class MethodPlanner {
             }
         }
         return new MethodPlan(
-                method,
+                normal,
                 names,
-                flow,
                 types,
                 liveness,
                 List.copyOf(points),
                 Capture.of(points),
                 layout.fields(),
-                completions,
-                names.raw() == null ? Set.of() : RawResultAnalysis.boxings(completions),
+                names.raw() == null ? Set.of() : RawResultAnalysis.boxings(normal.completions()),
                 resumesInstance(method, names, points));
     }
 
@@ -93,7 +91,13 @@ public final class MethodPlanner {
         }
         var placed = layout.place(values);
         return new SuspensionPoint(
-                number, index, line, form, unboxing, placed.subList(locals, placed.size()), placed.subList(0, locals));
+                number,
+                index,
+                line,
+                form,
+                unboxing,
+                List.copyOf(placed.subList(locals, placed.size())),
+                List.copyOf(placed.subList(0, locals)));
     }
 
     private AwaitForm formOf(

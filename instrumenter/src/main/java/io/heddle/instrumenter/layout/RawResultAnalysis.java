@@ -1,15 +1,12 @@
 package io.heddle.instrumenter.layout;
 
-import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.model.Box;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Whether a body boxes whatever it completes with, on the spot: then its start gives the primitive, and nobody makes
@@ -20,16 +17,15 @@ public final class RawResultAnalysis {
     private RawResultAnalysis() {}
 
     /** The box that every completion of a normalised method makes; null where one completes with anything else. */
-    public static @Nullable Box of(MethodNode method) {
-        var completions = CompletionFinder.find(method);
+    public static @Nullable Box of(NormalMethod method) {
+        var completions = method.completions();
         if (completions.stream().noneMatch(done -> Box.boxedBy(Neighbours.onlyPredecessor(done)) != null)) {
             return null;
         }
-        var flow = ControlFlow.of(method, completions);
-        var reachable = flow.reachableFrom(List.of(0));
+        var reachable = method.reachable();
         Box common = null;
         for (var i = reachable.nextSetBit(0); i >= 0; i = reachable.nextSetBit(i + 1)) {
-            var insn = method.instructions.get(i);
+            var insn = method.flow().insn(i);
             if (insn.getOpcode() == Opcodes.ARETURN) {
                 return null;
             }

@@ -1,13 +1,14 @@
 package io.heddle.instrumenter.layout;
 
-import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.Shape;
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.CodeSizeEvaluator;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -18,27 +19,30 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class ShapeChooser {
     private static final int MOST_BYTES_SPLIT = 7_000;
     private static final int BYTES_OF_AN_AWAIT = 40;
+    /** A conditional jump that is too far for two bytes. */
+    private static final int MOST_BYTES_OF_AN_INSTRUCTION = 8;
+
+    private static final int MOST_BYTES_OF_A_SWITCH = 16;
+    private static final int BYTES_OF_A_CASE = 8;
     private static final int MOST_PARAMETER_SLOTS = 255;
     private static final int RESUME_PARAMETERS = 4;
 
     private ShapeChooser() {}
 
     /** Whether a normalised method gets the compact shape. */
-    public static boolean isCompact(MethodNode method, GeneratedNames names, Shape wanted) {
+    public static boolean isCompact(NormalMethod normal, GeneratedNames names, Shape wanted) {
+        var method = normal.node();
         return switch (wanted) {
             case SPLIT -> false;
-            case COMPACT -> fitsCompact(method, names) && awaits(method);
-            case AUTO -> estimatedSize(method) > MOST_BYTES_SPLIT && fitsCompact(method, names) && awaits(method);
+            case COMPACT -> fitsCompact(method, names) && awaits(normal);
+            case AUTO -> isLarge(method) && fitsCompact(method, names) && awaits(normal);
         };
     }
 
     /** Without an await that can be reached there is nothing to resume. */
-    private static boolean awaits(MethodNode method) {
-        if (!AwaitCalls.in(method)) {
-            return false;
-        }
-        var flow = ControlFlow.of(method, CompletionFinder.find(method));
-        return flow.reachableFrom(List.of(0)).stream().anyMatch(i -> AwaitCalls.isAwait(flow.insn(i)));
+    private static boolean awaits(NormalMethod method) {
+        return method.reachable().stream()
+                .anyMatch(i -> AwaitCalls.isAwait(method.flow().insn(i)));
     }
 
     /** The parameters of both entries need room, and no two-slot value may lie across the place where they are put. */
@@ -59,15 +63,32 @@ public final class ShapeChooser {
         return true;
     }
 
-    private static int estimatedSize(MethodNode method) {
+    private static boolean isLarge(MethodNode method) {
+        var awaits = 0;
+        var most = 0;
+        for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
+            most += mostBytes(insn);
+            awaits += AwaitCalls.isAwait(insn) ? 1 : 0;
+        }
+        var room = MOST_BYTES_SPLIT - awaits * BYTES_OF_AN_AWAIT;
+        // Most methods are far below, which is cheaply seen.
+        return most > room && size(method) > room;
+    }
+
+    private static int mostBytes(AbstractInsnNode insn) {
+        if (insn.getOpcode() < 0) {
+            return 0;
+        } else if (insn instanceof TableSwitchInsnNode table) {
+            return MOST_BYTES_OF_A_SWITCH + table.labels.size() * BYTES_OF_A_CASE;
+        } else if (insn instanceof LookupSwitchInsnNode lookup) {
+            return MOST_BYTES_OF_A_SWITCH + lookup.labels.size() * BYTES_OF_A_CASE;
+        }
+        return MOST_BYTES_OF_AN_INSTRUCTION;
+    }
+
+    private static int size(MethodNode method) {
         var size = new CodeSizeEvaluator(null);
         method.accept(size);
-        var awaits = 0;
-        for (var insn : method.instructions) {
-            if (AwaitCalls.isAwait(insn)) {
-                awaits++;
-            }
-        }
-        return size.getMaxSize() + awaits * BYTES_OF_AN_AWAIT;
+        return size.getMaxSize();
     }
 }

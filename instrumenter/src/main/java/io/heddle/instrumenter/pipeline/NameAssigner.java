@@ -27,17 +27,16 @@ final class NameAssigner {
         scan.node().methods.forEach(method -> taken.add(caseless(method.name)));
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
-            var free = freeNames(method, scan.node(), taken);
-            taken.addAll(members(free));
-            names.put(method, free);
+            names.put(method, freeNames(method, scan.node(), taken));
         }
         return names;
     }
 
+    /** Gives names that are free, and takes them. */
     private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, NavigableSet<String> taken) {
         var name = method.node().name;
         var names = names(method, owner, name);
-        for (var number = 2; !areFree(names, taken); number++) {
+        for (var number = 2; !take(names, taken); number++) {
             names = names(method, owner, name + "$$" + number);
         }
         return names;
@@ -55,11 +54,16 @@ final class NameAssigner {
                 false);
     }
 
-    private static boolean areFree(GeneratedNames names, NavigableSet<String> taken) {
+    /** Takes all names if they are free, else none. */
+    private static boolean take(GeneratedNames names, NavigableSet<String> taken) {
         var captures = caseless(names.stem() + "$capture");
         // The first from there on: what begins so stands together.
         var behind = taken.ceiling(captures);
-        return (behind == null || !behind.startsWith(captures)) && Collections.disjoint(taken, members(names));
+        if (behind != null && behind.startsWith(captures)) {
+            return false;
+        }
+        var members = members(names);
+        return Collections.disjoint(taken, members) && taken.addAll(members);
     }
 
     /** Different stems may give the same body: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */

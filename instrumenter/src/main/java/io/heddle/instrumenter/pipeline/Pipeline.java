@@ -4,6 +4,7 @@ import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.StackMaps;
 import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
@@ -16,6 +17,7 @@ import io.heddle.instrumenter.emit.MethodWeaver;
 import io.heddle.instrumenter.emit.TestFaceEmitter;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
+import io.heddle.instrumenter.layout.NormalMethod;
 import io.heddle.instrumenter.layout.RawResultAnalysis;
 import io.heddle.instrumenter.layout.ShapeChooser;
 import io.heddle.instrumenter.model.AsyncMethod;
@@ -144,12 +146,16 @@ public final class Pipeline {
         }
         var hierarchy = new OverlayHierarchy(classPath);
         hierarchy.add(classFile);
-        var scan = ClassScanner.scan(node, hierarchy);
-        var diagnostics = check(scan, hierarchy);
+        // One for all steps: what the rules have asked about, others ask too.
+        var lattice = new TypeLattice(hierarchy);
+        var scan = ClassScanner.scan(node, lattice);
+        var diagnostics = check(scan, hierarchy, lattice);
         if (!diagnostics.isEmpty()) {
             return new Outcome.Refused(node.name, diagnostics);
         }
-        return scan.asyncMethods().isEmpty() ? new Outcome.Untouched(node.name) : weaveToFit(reader, scan, hierarchy);
+        return scan.asyncMethods().isEmpty()
+                ? new Outcome.Untouched(node.name)
+                : weaveToFit(reader, scan, hierarchy, lattice);
     }
 
     private static boolean mentionsHeddle(byte[] classFile) {
@@ -162,22 +168,22 @@ public final class Pipeline {
         return node;
     }
 
-    private List<Diagnostic> check(ClassScan scan, ClassHierarchy hierarchy) {
+    private List<Diagnostic> check(ClassScan scan, ClassHierarchy hierarchy, TypeLattice lattice) {
         var noRuntime = runtime.check(scan);
         return noRuntime != null
                 ? List.of(noRuntime)
-                : new RuleChecker(hierarchy, sources, options.mocks()).check(scan);
+                : new RuleChecker(hierarchy, lattice, sources, options.mocks()).check(scan);
     }
 
-    private Outcome weaveToFit(ClassReader reader, ClassScan first, OverlayHierarchy hierarchy) {
+    private Outcome weaveToFit(ClassReader reader, ClassScan first, OverlayHierarchy hierarchy, TypeLattice lattice) {
         var scan = first;
         var shapes = Shapes.of(options.shape());
         while (true) {
             try {
-                return weave(reader, scan, shapes, hierarchy);
+                return weave(reader, scan, shapes, hierarchy, lattice);
             } catch (MethodTooLargeException | ClassTooLargeException e) {
                 var node = scan.node();
-                scan = ClassScanner.scan(read(reader), hierarchy);
+                scan = ClassScanner.scan(read(reader), lattice);
                 shapes = shapes.after(e, scan);
                 if (shapes == null) {
                     return new Outcome.Refused(node.name, List.of(SizeLimits.exceeded(node, e)));
@@ -186,9 +192,9 @@ public final class Pipeline {
         }
     }
 
-    private Outcome weave(ClassReader reader, ClassScan scan, Shapes shapes, OverlayHierarchy hierarchy) {
+    private Outcome weave(
+            ClassReader reader, ClassScan scan, Shapes shapes, OverlayHierarchy hierarchy, TypeLattice lattice) {
         var node = scan.node();
-        var lattice = new TypeLattice(hierarchy);
         if (SerialVersion.isComputed(node)
                 && lattice.isAssignable(node.name, "java/io/Serializable") != Assignability.NO) {
             SerialVersion.keep(node, SerialVersion.of(reader));
@@ -211,6 +217,7 @@ public final class Pipeline {
     private static byte[] write(ClassNode node, ClassWriter writer) {
         // By default ASM refuses the far jumps of methods that are large and have many locals.
         writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
+        node.methods.forEach(method -> StackMaps.compress(node.name, method));
         node.accept(writer);
         return writer.toByteArray();
     }
@@ -249,7 +256,8 @@ public final class Pipeline {
 
     private static Map<AsyncMethod, MethodPlan> plan(
             ClassScan scan, TypeLattice lattice, Shapes shapes, DirectCalls directCalls) {
-        var normal = normalise(scan, lattice);
+        var normal = new LinkedHashMap<AsyncMethod, NormalMethod>();
+        normalise(scan, lattice).forEach((method, code) -> normal.put(method, NormalMethod.of(code)));
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         NameAssigner.assign(scan).forEach((method, assigned) -> {
             var code = Objects.requireNonNull(normal.get(method));

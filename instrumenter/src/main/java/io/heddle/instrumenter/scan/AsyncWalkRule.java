@@ -21,8 +21,7 @@ final class AsyncWalkRule implements Rule {
             return;
         }
         for (var method : checked.methods()) {
-            for (var call : IteratorCalls.of(checked.node().name, method, checked.lattice())
-                    .walks()) {
+            for (var call : checked.iteratorCallsOf(method).walks()) {
                 report(new Walk(call.owner, call.name, call.desc), method, call, checked, findings);
             }
         }

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.IteratorCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
@@ -33,12 +34,13 @@ final class CheckedClass {
     private final List<LambdaSite> lambdaSites;
     private final Map<MethodNode, LambdaSite> siteOfBody = new HashMap<>();
     private final Map<MethodNode, ValueFlow> flows = new HashMap<>();
+    private final Map<MethodNode, IteratorCalls> iteratorCalls = new HashMap<>();
 
-    CheckedClass(ClassScan scan, ClassHierarchy hierarchy, MockingLibraries mocking) {
+    CheckedClass(ClassScan scan, ClassHierarchy hierarchy, TypeLattice lattice, MockingLibraries mocking) {
         this.node = scan.node();
         this.hierarchy = hierarchy;
         this.mocking = mocking;
-        this.lattice = new TypeLattice(hierarchy);
+        this.lattice = lattice;
         asyncMethods = scan.asyncMethods().stream().map(AsyncMethod::node).collect(Collectors.toSet());
         lambdaSites = LambdaSite.of(node);
         for (var site : lambdaSites) {
@@ -113,6 +115,11 @@ final class CheckedClass {
     /** Where the values of a method come from and go to. */
     ValueFlow flowOf(MethodNode method) {
         return flows.computeIfAbsent(method, key -> ValueFlow.of(node.name, key));
+    }
+
+    /** Where a method asks an async iterator for what may have to be waited for. */
+    IteratorCalls iteratorCallsOf(MethodNode method) {
+        return iteratorCalls.computeIfAbsent(method, key -> IteratorCalls.of(node.name, key, lattice));
     }
 
     /** What the user calls a method; a lambda is named after the method in which it stands. */

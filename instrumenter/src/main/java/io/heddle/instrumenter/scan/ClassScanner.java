@@ -3,7 +3,6 @@ package io.heddle.instrumenter.scan;
 import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.TestMembers;
-import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
@@ -28,10 +27,9 @@ public final class ClassScanner {
     /**
      * Scans one class.
      *
-     * @param hierarchy the classes of the run and of its class path: what a lambda closes may be an {@code AsyncCloseable}
+     * @param lattice the classes of the run and of its class path: what a lambda closes may be an {@code AsyncCloseable}
      */
-    public static ClassScan scan(ClassNode node, ClassHierarchy hierarchy) {
-        var lattice = new TypeLattice(hierarchy);
+    public static ClassScan scan(ClassNode node, TypeLattice lattice) {
         var lambdaBodies = lambdaBodies(node);
         var found = new ArrayList<AsyncMethod>();
         for (var method : node.methods) {

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.ClassScan;
@@ -28,6 +29,7 @@ public final class RuleChecker {
             new AsyncWalkRule());
 
     private final ClassHierarchy hierarchy;
+    private final TypeLattice lattice;
     private final Sources sources;
     private final MockingLibraries mocking;
 
@@ -35,18 +37,20 @@ public final class RuleChecker {
      * A checker for one run.
      *
      * @param hierarchy the classes of the run and of its class path
+     * @param lattice their order
      * @param sources where the excerpts of diagnostics come from
      * @param mocks packages and classes of further mocking libraries
      */
-    public RuleChecker(ClassHierarchy hierarchy, Sources sources, List<String> mocks) {
+    public RuleChecker(ClassHierarchy hierarchy, TypeLattice lattice, Sources sources, List<String> mocks) {
         this.hierarchy = hierarchy;
+        this.lattice = lattice;
         this.sources = sources;
         this.mocking = MockingLibraries.with(mocks);
     }
 
     /** The errors of one class, by line. */
     public List<Diagnostic> check(ClassScan scan) {
-        var checked = new CheckedClass(scan, hierarchy, mocking);
+        var checked = new CheckedClass(scan, hierarchy, lattice, mocking);
         var findings = new Findings(checked, sources);
         for (var rule : RULES) {
             rule.check(checked, findings);

@@ -1,6 +1,5 @@
 package io.heddle.instrumenter.scan;
 
-import io.heddle.instrumenter.analysis.IteratorCalls;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 
 /** Where a loop could await its elements, the class files must be there that tell whether it does. */
@@ -9,7 +8,7 @@ final class UndecidedIteratorRule implements Rule {
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             if (checked.mayBeAsync(method)) {
-                IteratorCalls.of(checked.node().name, method, checked.lattice())
+                checked.iteratorCallsOf(method)
                         .undecided()
                         .forEach((call, missing) -> findings.report(
                                 DiagnosticCode.HED019,

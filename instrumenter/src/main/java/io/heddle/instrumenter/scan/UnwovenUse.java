@@ -2,6 +2,7 @@ package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import org.objectweb.asm.tree.ClassNode;
 
 /** Tells a class that has been woven from one that should have been. */
@@ -25,7 +26,9 @@ public final class UnwovenUse {
             return false;
         }
         var lambdaBodies = ClassScanner.lambdaBodies(node);
-        return !ClassScanner.scan(node, name -> null).asyncMethods().isEmpty()
+        return !ClassScanner.scan(node, new TypeLattice(name -> null))
+                        .asyncMethods()
+                        .isEmpty()
                 || node.methods.stream()
                         .anyMatch(method -> ClassScanner.saysAsync(method)
                                 || (AwaitCalls.in(method)

@@ -3,7 +3,11 @@ package io.heddle.instrumenter.verify;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,6 +26,14 @@ final class OperandVerifier extends SimpleVerifier {
     private static final Type NULL = Type.getObjectType("null");
 
     private final TypeLattice lattice;
+    /** A class's methods state the same types again and again. */
+    private final Map<String, BasicValue> objects = new HashMap<>();
+
+    private final Map<String, CallTypes> calls = new HashMap<>();
+
+    /** What a descriptor says; the result is null where there is none. */
+    private record CallTypes(
+            List<BasicValue> arguments, @Nullable BasicValue result) {}
 
     OperandVerifier(TypeLattice lattice) {
         super(Opcodes.ASM9, null, null, null, false);
@@ -30,7 +42,12 @@ final class OperandVerifier extends SimpleVerifier {
 
     /** Whether a value may stand where a stack map states a type. */
     boolean isAssignable(BasicValue value, BasicValue stated) {
-        return stated.equals(BasicValue.UNINITIALIZED_VALUE) || isSubTypeOf(value, stated);
+        return value == stated || stated.equals(BasicValue.UNINITIALIZED_VALUE) || isSubTypeOf(value, stated);
+    }
+
+    /** An initialised object of a class, or an array, by its internal name. */
+    BasicValue object(String name) {
+        return objects.computeIfAbsent(name, key -> newValue(Type.getObjectType(key)));
     }
 
     @Override
@@ -70,16 +87,51 @@ final class OperandVerifier extends SimpleVerifier {
     }
 
     @Override
-    public BasicValue naryOperation(AbstractInsnNode insn, List<? extends BasicValue> values) throws AnalyzerException {
-        if (insn.getOpcode() != Opcodes.INVOKESPECIAL || !((MethodInsnNode) insn).name.equals("<init>")) {
+    public @Nullable BasicValue naryOperation(AbstractInsnNode insn, List<? extends BasicValue> values)
+            throws AnalyzerException {
+        if (!(insn instanceof MethodInsnNode call)) {
             return super.naryOperation(insn, values);
+        }
+        if (!call.name.equals("<init>")) {
+            return resultOf(call, values);
         }
         if (!(values.get(0) instanceof UninitializedValue object)) {
             throw new AnalyzerException(insn, "Method owner", "an uninitialised object", values.get(0));
         }
         var arguments = new ArrayList<BasicValue>(values);
         arguments.set(0, object.initialized());
-        return super.naryOperation(insn, arguments);
+        return resultOf(call, arguments);
+    }
+
+    /** A value of a type; null of {@code void}. */
+    @Nullable
+    BasicValue valueOf(Type type) {
+        return isReference(type) ? object(type.getInternalName()) : newValue(type);
+    }
+
+    private @Nullable BasicValue resultOf(MethodInsnNode call, List<? extends BasicValue> values)
+            throws AnalyzerException {
+        var types = calls.computeIfAbsent(call.desc, this::typesOf);
+        var receivers = values.size() - types.arguments().size();
+        if (receivers > 0 && !isSubTypeOf(values.get(0), object(call.owner))) {
+            throw new AnalyzerException(call, "Method owner", object(call.owner), values.get(0));
+        }
+        for (var i = 0; i < types.arguments().size(); i++) {
+            var expected = types.arguments().get(i);
+            var actual = values.get(receivers + i);
+            if (!isSubTypeOf(actual, expected)) {
+                throw new AnalyzerException(call, "Argument " + (i + 1), expected, actual);
+            }
+        }
+        return types.result();
+    }
+
+    private CallTypes typesOf(String descriptor) {
+        var arguments = new ArrayList<BasicValue>();
+        for (var argument : Type.getArgumentTypes(descriptor)) {
+            arguments.add(Objects.requireNonNull(valueOf(argument)));
+        }
+        return new CallTypes(arguments, valueOf(Type.getReturnType(descriptor)));
     }
 
     @Override

@@ -25,7 +25,7 @@ record Room(int locals, int stack) {
     static Room asNeeded(MethodNode method) {
         var isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
         var locals = (Type.getArgumentsAndReturnSizes(method.desc) >> 2) - (isStatic ? 1 : 0);
-        for (var insn : method.instructions) {
+        for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
             if (insn instanceof VarInsnNode access) {
                 locals = Math.max(locals, access.var + size(access.getOpcode()));
             } else if (insn instanceof IincInsnNode increment) {

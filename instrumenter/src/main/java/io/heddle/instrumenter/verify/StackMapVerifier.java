@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -32,6 +33,8 @@ final class StackMapVerifier {
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
     private final List<TryCatchBlockNode> active = new ArrayList<>();
     private final Frame<BasicValue> entry;
+    /** What the method returns; null for nothing. */
+    private final @Nullable BasicValue result;
     /** Whether a handler may not have been held against the locals as they are now. */
     private boolean localsAreNew = true;
 
@@ -40,7 +43,8 @@ final class StackMapVerifier {
         this.method = method;
         this.room = room;
         this.operands = operands;
-        for (var insn : method.instructions) {
+        this.result = operands.newReturnTypeValue(Type.getReturnType(method.desc));
+        for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
             if (insn instanceof FrameNode stackMap) {
                 stated.put(location(insn), frameOf(stackMap));
             }
@@ -50,8 +54,9 @@ final class StackMapVerifier {
 
     /** Throws where the method is not valid; the message names the instruction's index. */
     void verify() throws AnalyzerException {
-        @Nullable Frame<BasicValue> current = entry;
-        for (var insn : method.instructions) {
+        var working = entry;
+        @Nullable Frame<BasicValue> current = working;
+        for (var insn = method.instructions.getFirst(); insn != null; insn = insn.getNext()) {
             if (insn instanceof LabelNode label) {
                 updateActive(label);
             } else if (insn instanceof FrameNode) {
@@ -59,7 +64,7 @@ final class StackMapVerifier {
                 if (current != null) {
                     check(insn, current, next, true);
                 }
-                current = new Frame<>(next);
+                current = working.init(next);
                 localsAreNew = true;
             } else if (insn.getOpcode() >= 0) {
                 current = execute(insn, current);
@@ -86,8 +91,10 @@ final class StackMapVerifier {
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             throw new AnalyzerException(insn, at(insn) + e.getMessage(), e);
         }
-        for (var target : JumpTargets.of(insn)) {
-            check(insn, before, statedAt(target, insn), true);
+        if (JumpTargets.mayJump(insn)) {
+            for (var target : JumpTargets.of(insn)) {
+                check(insn, before, statedAt(target, insn), true);
+            }
         }
         return switch (insn.getOpcode()) {
             case Opcodes.GOTO,
@@ -138,6 +145,9 @@ final class StackMapVerifier {
     }
 
     private void updateActive(LabelNode label) {
+        if (method.tryCatchBlocks.isEmpty()) {
+            return;
+        }
         active.removeIf(block -> block.end == label);
         for (var block : method.tryCatchBlocks) {
             if (block.start == label) {
@@ -151,9 +161,9 @@ final class StackMapVerifier {
             throws AnalyzerException {
         var handler = statedAt(block.handler, insn);
         check(insn, before, handler, false);
-        var type = Type.getObjectType(block.type == null ? "java/lang/Throwable" : block.type);
-        if (handler.getStackSize() != 1 || !operands.isAssignable(new BasicValue(type), handler.getStack(0))) {
-            throw new AnalyzerException(insn, at(insn) + "the handler doesn't take " + type.getInternalName());
+        var type = block.type == null ? "java/lang/Throwable" : block.type;
+        if (handler.getStackSize() != 1 || !operands.isAssignable(operands.object(type), handler.getStack(0))) {
+            throw new AnalyzerException(insn, at(insn) + "the handler doesn't take " + type);
         }
     }
 
@@ -209,35 +219,26 @@ final class StackMapVerifier {
         var slot = 0;
         if ((method.access & Opcodes.ACC_STATIC) == 0) {
             frame.setLocal(
-                    slot++,
-                    method.name.equals("<init>")
-                            ? UninitializedValue.thisOf(owner)
-                            : valueOf(Type.getObjectType(owner)));
+                    slot++, method.name.equals("<init>") ? UninitializedValue.thisOf(owner) : operands.object(owner));
         }
         for (var argument : Type.getArgumentTypes(method.desc)) {
-            frame.setLocal(slot, valueOf(argument));
+            frame.setLocal(slot, Objects.requireNonNull(operands.valueOf(argument)));
             slot += argument.getSize();
         }
-        frame.setReturn(operands.newReturnTypeValue(Type.getReturnType(method.desc)));
         return frame;
     }
 
     private Frame<BasicValue> empty() {
         var frame = new Frame<BasicValue>(room.locals(), room.stack());
+        frame.setReturn(result);
         for (var i = 0; i < room.locals(); i++) {
             frame.setLocal(i, BasicValue.UNINITIALIZED_VALUE);
         }
         return frame;
     }
 
-    private BasicValue valueOf(Type type) {
-        var value = operands.newValue(type);
-        return value == null ? BasicValue.UNINITIALIZED_VALUE : value;
-    }
-
     private Frame<BasicValue> frameOf(FrameNode stackMap) {
         var frame = empty();
-        frame.setReturn(operands.newReturnTypeValue(Type.getReturnType(method.desc)));
         var slot = 0;
         for (var entry : stackMap.local) {
             var value = statedValue(entry);
@@ -252,7 +253,7 @@ final class StackMapVerifier {
 
     private BasicValue statedValue(Object entry) {
         if (entry instanceof String name) {
-            return valueOf(Type.getObjectType(name));
+            return operands.object(name);
         } else if (entry instanceof LabelNode label) {
             return UninitializedValue.createdBy((TypeInsnNode) location(label));
         } else if (entry.equals(Opcodes.INTEGER)) {
@@ -264,7 +265,7 @@ final class StackMapVerifier {
         } else if (entry.equals(Opcodes.DOUBLE)) {
             return BasicValue.DOUBLE_VALUE;
         } else if (entry.equals(Opcodes.NULL)) {
-            return valueOf(Type.getObjectType("null"));
+            return operands.object("null");
         } else if (entry.equals(Opcodes.UNINITIALIZED_THIS)) {
             return UninitializedValue.thisOf(owner);
         }

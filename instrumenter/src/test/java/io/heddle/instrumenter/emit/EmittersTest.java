@@ -6,6 +6,7 @@ import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.MethodPlanner;
+import io.heddle.instrumenter.layout.NormalMethod;
 import io.heddle.instrumenter.layout.RawResultAnalysis;
 import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.normalize.SpawnSites;
@@ -189,7 +190,7 @@ class EmittersTest {
                 """);
         var method = new SpawnSites(spawning).mark(MethodFixture.method(spawning, "total"));
         var names = new GeneratedNames("A", false, false, method.name, method.desc, method.name, null, false);
-        var plan = new MethodPlanner(Map.of()).plan(method, names);
+        var plan = new MethodPlanner(Map.of()).plan(NormalMethod.of(method), names);
 
         assertThat(MethodDump.of(StartEmitter.emit(plan))).contains("""
                 LDC "A.total(A.java:8)"
@@ -234,7 +235,7 @@ class EmittersTest {
                 """);
         var method = MethodFixture.method(node, "four");
         var names = new GeneratedNames("A", false, true, method.name, method.desc, method.name, null, true);
-        var plan = new MethodPlanner(Map.of()).plan(method, names);
+        var plan = new MethodPlanner(Map.of()).plan(NormalMethod.of(method), names);
 
         var body = MethodDump.of(ResumeEmitter.emitCompact(plan));
 
@@ -254,11 +255,13 @@ class EmittersTest {
 
     private MethodPlan split() {
         var method = MethodFixture.method(owner, "total");
-        return new MethodPlanner(Map.of()).plan(method, names().withRawResult(RawResultAnalysis.of(method)));
+        return new MethodPlanner(Map.of())
+                .plan(NormalMethod.of(method), names().withRawResult(RawResultAnalysis.of(NormalMethod.of(method))));
     }
 
     private MethodPlan compact() {
-        return new MethodPlanner(Map.of()).plan(MethodFixture.method(owner, "total"), names().asCompact());
+        return new MethodPlanner(Map.of())
+                .plan(NormalMethod.of(MethodFixture.method(owner, "total")), names().asCompact());
     }
 
     private GeneratedNames names() {

@@ -76,6 +76,6 @@ class CompletionTest {
     }
 
     private static @Nullable Box raw(String members) {
-        return RawResultAnalysis.of(MethodFixture.method(MethodFixture.compile(members), "m"));
+        return RawResultAnalysis.of(NormalMethod.of(MethodFixture.method(MethodFixture.compile(members), "m")));
     }
 }

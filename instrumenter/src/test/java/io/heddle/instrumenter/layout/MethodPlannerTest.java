@@ -237,7 +237,8 @@ class MethodPlannerTest {
 
     private static MethodPlan planned(MethodNode method, Map<String, GeneratedNames> directCallees) {
         var isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
-        return new MethodPlanner(directCallees).plan(method, names(method.name, method.desc, isStatic));
+        return new MethodPlanner(directCallees)
+                .plan(NormalMethod.of(method), names(method.name, method.desc, isStatic));
     }
 
     private static GeneratedNames names(String name, String desc, boolean isStatic) {

@@ -2,6 +2,7 @@ package io.heddle.instrumenter.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.GeneratedNames;
@@ -74,8 +75,8 @@ class NameAssignerTest {
     }
 
     private static List<GeneratedNames> names(String members) {
-        return new ArrayList<>(
-                NameAssigner.assign(ClassScanner.scan(MethodFixture.compile(members), Classes.onClassPath()))
-                        .values());
+        return new ArrayList<>(NameAssigner.assign(
+                        ClassScanner.scan(MethodFixture.compile(members), new TypeLattice(Classes.onClassPath())))
+                .values());
     }
 }

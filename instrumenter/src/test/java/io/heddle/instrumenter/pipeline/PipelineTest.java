@@ -153,7 +153,7 @@ class PipelineTest {
 
     private static List<ClassNode> weave(ClassNode node, Shape shape, DirectCalls directCalls) {
         return Pipeline.weave(
-                ClassScanner.scan(node, Classes.onClassPath()),
+                ClassScanner.scan(node, new TypeLattice(Classes.onClassPath())),
                 new TypeLattice(Classes.onClassPath()),
                 Shapes.of(shape),
                 directCalls);

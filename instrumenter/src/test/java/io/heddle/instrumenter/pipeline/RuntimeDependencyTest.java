@@ -3,6 +3,7 @@ package io.heddle.instrumenter.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.classpath.ClassHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.scan.ClassScanner;
@@ -46,7 +47,8 @@ class RuntimeDependencyTest {
     }
 
     private static @Nullable Diagnostic check(String members, ClassHierarchy classPath) {
-        return new RuntimeDependency(classPath).check(ClassScanner.scan(MethodFixture.compile(members), classPath));
+        return new RuntimeDependency(classPath)
+                .check(ClassScanner.scan(MethodFixture.compile(members), new TypeLattice(classPath)));
     }
 
     private static ClassHierarchy runtime(int abi) {

@@ -2,6 +2,7 @@ package io.heddle.instrumenter.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
@@ -65,9 +66,11 @@ class AwaitPlacementRuleTest {
                 INVOKESTATIC kotlin/jdk7/AutoCloseableKt.closeFinally (Ljava/lang/AutoCloseable;Ljava/lang/Throwable;)V
                 RETURN
                 """);
-        var scan = ClassScanner.scan(FixtureClassLoader.classOf("A", method), Classes.onClassPath());
+        var scan = ClassScanner.scan(FixtureClassLoader.classOf("A", method), new TypeLattice(Classes.onClassPath()));
 
-        assertThat(new RuleChecker(Classes.onClassPath(), Sources.NONE, List.of()).check(scan))
+        assertThat(new RuleChecker(
+                                Classes.onClassPath(), new TypeLattice(Classes.onClassPath()), Sources.NONE, List.of())
+                        .check(scan))
                 .extracting(
                         diagnostic -> diagnostic.message().lines().findFirst().orElseThrow())
                 .containsExactly("`m` awaits the close of an `AsyncCloseable`, but is not `@Async`");

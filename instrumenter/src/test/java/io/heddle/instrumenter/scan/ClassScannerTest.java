@@ -3,6 +3,7 @@ package io.heddle.instrumenter.scan;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.JavaSources;
 import io.heddle.instrumenter.model.AsyncMethod;
@@ -50,7 +51,8 @@ class ClassScannerTest {
                         }
                         interface Home<T> { Coroutine<T> fetch(T name); }
                         """).compile();
-        var scan = ClassScanner.scan(Classes.read(requireNonNull(classes.get("A"))), Classes.onClassPath());
+        var scan = ClassScanner.scan(
+                Classes.read(requireNonNull(classes.get("A"))), new TypeLattice(Classes.onClassPath()));
 
         assertThat(scan.node().methods)
                 .filteredOn(method -> method.name.equals("fetch"))
@@ -148,7 +150,9 @@ class ClassScannerTest {
                 class A {
                 """ + members + "}";
         var classFile = requireNonNull(JavaSources.of(source).compile().get("A"));
-        return ClassScanner.scan(Classes.read(classFile), Classes.onClassPath()).asyncMethods().stream()
+        return ClassScanner.scan(Classes.read(classFile), new TypeLattice(Classes.onClassPath()))
+                .asyncMethods()
+                .stream()
                 .map(ClassScannerTest::describe)
                 .toList();
     }

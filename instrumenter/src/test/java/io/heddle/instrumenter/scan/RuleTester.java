@@ -3,6 +3,7 @@ package io.heddle.instrumenter.scan;
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.SourceText;
 import io.heddle.instrumenter.diagnostic.Sources;
@@ -74,12 +75,12 @@ final class RuleTester {
             Collection<byte[]> classFiles, Sources lookup, Consumer<ClassNode> edit, List<String> mocks) {
         var hierarchy = new OverlayHierarchy(Classes.onClassPath());
         classFiles.forEach(hierarchy::add);
-        var checker = new RuleChecker(hierarchy, lookup, mocks);
+        var checker = new RuleChecker(hierarchy, new TypeLattice(hierarchy), lookup, mocks);
         return classFiles.stream()
                 .filter(classFile -> new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX))
                 .map(Classes::read)
                 .peek(edit)
-                .flatMap(node -> checker.check(ClassScanner.scan(node, hierarchy)).stream())
+                .flatMap(node -> checker.check(ClassScanner.scan(node, new TypeLattice(hierarchy))).stream())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.heddle.instrumenter.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.classpath.OverlayHierarchy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.JavaSources;
@@ -49,8 +50,8 @@ class UndecidedIteratorRuleTest {
         var classFile = Objects.requireNonNull(source.compile().get("A"));
         var hierarchy = new OverlayHierarchy(Classes.onClassPath());
         hierarchy.add(classFile);
-        var scan = ClassScanner.scan(Classes.read(classFile), hierarchy);
-        return new RuleChecker(hierarchy, Sources.NONE, List.of())
+        var scan = ClassScanner.scan(Classes.read(classFile), new TypeLattice(hierarchy));
+        return new RuleChecker(hierarchy, new TypeLattice(hierarchy), Sources.NONE, List.of())
                 .check(scan).stream()
                         .map(diagnostic -> diagnostic.render() + "\n")
                         .collect(Collectors.joining());
