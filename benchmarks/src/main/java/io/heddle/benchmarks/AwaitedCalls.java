@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Awaited calls that do not suspend, in a loop with an array element each. */
 @OperationsPerInvocation(Work.BATCH)
-public class AwaitedCalls extends PeerBenchmark {
+public class AwaitedCalls extends CallBenchmark {
     @Benchmark
     public long plain() {
         return PlainPeer.calls(prices);

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Awaited calls of a static method of another class, which do not suspend. */
 @OperationsPerInvocation(Work.BATCH)
-public class AwaitedCallsAcrossClasses extends PeerBenchmark {
+public class AwaitedCallsAcrossClasses extends CallBenchmark {
     @Benchmark
     public long plain() {
         return PlainPeer.calls(prices);

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Awaited calls of an interface with three implementations, which do not suspend. */
 @OperationsPerInvocation(Work.BATCH)
-public class AwaitedInterfaceCalls extends PeerBenchmark {
+public class AwaitedInterfaceCalls extends CallBenchmark {
     @Benchmark
     public long plain() {
         return PlainPeer.interfaceCalls(prices);

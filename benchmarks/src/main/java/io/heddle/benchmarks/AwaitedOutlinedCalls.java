@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** As {@link AwaitedCalls}, of a method that the JIT is told not to inline, as it doesn't inline large ones. */
 @OperationsPerInvocation(Work.BATCH)
-public class AwaitedOutlinedCalls extends PeerBenchmark {
+public class AwaitedOutlinedCalls extends CallBenchmark {
     @Benchmark
     public long plain() {
         return PlainPeer.outlinedCalls(prices);

@@ -3,7 +3,7 @@ package io.heddle.benchmarks;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** The twentieth Fibonacci number by 21,891 calls, each awaited. */
-public class Fibonacci extends PeerBenchmark {
+public class Fibonacci extends CallBenchmark {
     @Benchmark
     public int plain() {
         return PlainPeer.fib(20);

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** Awaited calls in a {@code try} whose {@code catch} never runs: what complete stack traces cost where nothing is thrown. */
 @OperationsPerInvocation(Work.BATCH)
-public class GuardedCalls extends PeerBenchmark {
+public class GuardedCalls extends CallBenchmark {
     @Benchmark
     public long plain() {
         return PlainPeer.guardedCalls(prices);
