@@ -33,7 +33,9 @@ public final class Report {
         var options = ReportOptions.parse(args);
         var table = new FigureTable();
         for (var round = 0; round < options.rounds(); round++) {
-            addBenchmarks(options, table);
+            if (options.asksForOthersThan(SleepingTask.NAME, FirstLine.NAME)) {
+                addBenchmarks(options, table);
+            }
             if (options.asksFor(SleepingTask.NAME)) {
                 SleepingTask.addTo(table);
             }

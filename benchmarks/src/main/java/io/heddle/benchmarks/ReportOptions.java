@@ -38,6 +38,11 @@ record ReportOptions(
         return new ReportOptions(rounds, seconds, collector, document, patterns);
     }
 
+    /** Whether it is asked for work that is none of {@code those}. */
+    boolean asksForOthersThan(String... those) {
+        return patterns.isEmpty() || !List.of(those).containsAll(patterns);
+    }
+
     boolean asksFor(String work) {
         return patterns.isEmpty() || patterns.stream().anyMatch(work::contains);
     }
