@@ -217,13 +217,28 @@ final class StackTraces {
         }
     }
 
-    /** How many elements at the end of {@code trace} are those at the beginning of {@code rest}; some traces are cut off there. */
+    /**
+     * How many elements at the beginning of {@code rest} stand at the end of {@code trace}, which may be cut off there. The
+     * JVM's own errors show methods of the JDK, between the others, that are hidden elsewhere.
+     */
     private static int overlap(List<StackTraceElement> trace, List<StackTraceElement> rest) {
         var length = Math.min(trace.size(), rest.size());
-        while (length > 0 && !trace.subList(trace.size() - length, trace.size()).equals(rest.subList(0, length))) {
+        while (length > 0 && !endsIn(trace, rest.subList(0, length))) {
             length--;
         }
         return length;
+    }
+
+    private static boolean endsIn(List<StackTraceElement> trace, List<StackTraceElement> end) {
+        var left = end.size();
+        for (var i = trace.size() - 1; i >= 0 && left > 0; i--) {
+            if (trace.get(i).equals(end.get(left - 1))) {
+                left--;
+            } else if (left == end.size() || TraceElements.isUsers(trace.get(i))) {
+                return false;
+            }
+        }
+        return left == 0;
     }
 
     /**

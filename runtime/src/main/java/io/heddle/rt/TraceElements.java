@@ -99,10 +99,15 @@ final class TraceElements {
         var type = element.getClassName();
         return ((type.endsWith("Call") || type.endsWith("Frame"))
                         && GENERATED.matcher(type).matches())
-                || type.indexOf(HIDDEN) >= 0
+                || isHidden(type)
                 || (element.getLineNumber() < 0
                         && !BODY.matcher(element.getMethodName()).matches()
                         && BRIDGE.matcher(element.getMethodName()).matches());
+    }
+
+    /** Besides hidden classes: the code of method handles, through which newer JDKs call by reflection. */
+    private static boolean isHidden(String type) {
+        return type.indexOf(HIDDEN) >= 0 || (type.startsWith("java.lang.invoke.") && type.endsWith("$Holder"));
     }
 
     /** What is in the source, as it is called there. */

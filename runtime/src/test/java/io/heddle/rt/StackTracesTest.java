@@ -34,7 +34,7 @@ class StackTracesTest {
     }
 
     @Test
-    void leavesOutTheMethodThatMakesACoroutineAndTheClassesOfLambdas() {
+    void leavesOutTheMethodThatMakesACoroutineAndTheClassesOfLambdasAndMethodHandles() {
         var failure = thrownFrom(
                 at("java.lang.Object", "<init>", "Object.java", 44),
                 at("io.heddle.Coroutine", "<init>", "Coroutine.java", 50),
@@ -42,6 +42,7 @@ class StackTracesTest {
                 at("Shop", "price", "Shop.java", -1),
                 at("Shop", "lambda$open$start", "Shop.java", 9),
                 at("Shop$$Lambda$5/0x0000000800c03000", "call", "Shop.java", -1),
+                at("java.lang.invoke.Invokers$Holder", "invokeExact_MT", "Invokers$Holder", -1),
                 at("Shop", "noLines", "Shop.java", -1));
 
         StackTraces.complete(failure, null, trace -> List.of());
@@ -71,6 +72,25 @@ class StackTracesTest {
         StackTraces.appendCaller(failure);
 
         assertThat(failure.getStackTrace()).startsWith(elements.get(0)).hasSize(1 + here.size());
+    }
+
+    /** So are methods that are hidden, between those that are not. */
+    @Test
+    void whoCalledRunIsNotAddedOnceMoreWhereHiddenMethodsStandBetween() {
+        var here = StackTraces.callerOfRuntime();
+        var failure = thrownFrom();
+        var elements = new ArrayList<StackTraceElement>();
+        elements.add(at("Shop", "price", "Shop.java", 9));
+        elements.add(here.get(0));
+        elements.add(at("jdk.internal.reflect.DirectMethodHandleAccessor", "invokeImpl", "It.java", 155));
+        elements.addAll(here.subList(1, 3));
+        failure.setStackTrace(elements.toArray(StackTraceElement[]::new));
+
+        StackTraces.appendCaller(failure);
+
+        assertThat(failure.getStackTrace())
+                .startsWith(elements.toArray(StackTraceElement[]::new))
+                .hasSize(2 + here.size());
     }
 
     @Test
