@@ -1,6 +1,6 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
+import io.heddle.rt.Traces;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,7 +35,7 @@ final class CallSite {
     /** The caller of the kernel on this thread. */
     static StackTraceElement here() {
         return WALKER.walk(frames -> frames.filter(frame -> !KERNEL.contains(frame.getClassName()))
-                .map(frame -> Ctx.inSource(frame.toStackTraceElement()))
+                .map(frame -> Traces.inSource(frame.toStackTraceElement()))
                 .findFirst()
                 .orElse(new StackTraceElement("unknown", "code", null, -1)));
     }
@@ -53,7 +53,7 @@ final class CallSite {
                         || Coroutine.class.isAssignableFrom(frame.getDeclaringClass())
                         || frame.toStackTraceElement().getLineNumber() < 0;
                 if (!isMaker && !isJdk(frame)) {
-                    return method + ", called at " + Ctx.inSource(frame.toStackTraceElement()) + ",";
+                    return method + ", called at " + Traces.inSource(frame.toStackTraceElement()) + ",";
                 }
                 if (isMaker && !frame.getMethodName().equals("<init>")) {
                     method = frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName();

@@ -1,6 +1,6 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
+import io.heddle.rt.Traces;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +20,7 @@ final class Listeners implements LoopListener {
             try {
                 call.accept(listener);
             } catch (Throwable e) {
-                failures.report("listener " + Called.of(listener), Ctx.leavingCallback(e));
+                failures.report("listener " + Called.of(listener), Traces.leavingCallback(e));
             }
         }
     }

@@ -1,13 +1,12 @@
 package io.heddle;
 
 import io.heddle.rt.Ctx;
+import io.heddle.rt.Traces;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +33,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     final LoopEnd end = new LoopEnd();
 
     private final String name;
-    private final AtomicInteger spawnedFromOutside = new AtomicInteger();
-    private int spawned;
-    private final Births births = new Births();
-    private final Births birthsFromOutside = new Births();
+    private final TaskNumbers numbers = new TaskNumbers();
     /** The loop's time when it last looked at the clock: that costs more than a short step. */
     private int millis;
     /** How many passes may yet begin without another look at all that is not ready. */
@@ -51,13 +47,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     @Nullable
     Task<?> main;
 
-    /** Who watches the steps; null for nobody, and then a step costs no more than this question. */
-    private @Nullable LoopListener listener;
-
-    /** Those that were asked for: all but the one that records. */
-    private final List<LoopListener> listeners = new ArrayList<>();
-
-    private @Nullable JfrRecorder recorder;
+    private final Watchers watchers = new Watchers(this);
     private Loops.@Nullable Listed listed;
 
     LoopCore(String name, Clock clock, FailureHandler handler, boolean debug) {
@@ -87,22 +77,14 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** Adds a listener; before the loop runs. */
     final void listen(LoopListener added) {
-        listeners.add(added);
-        listener = new Listeners(listeners, failures);
+        watchers.add(added);
     }
 
-    /** Records from now on, or no longer, as the JVM's flight recorder does. */
+    /** Records from now on, or no longer, as the JVM's Flight Recorder does. */
     private void followRecorder() {
-        if (FlightRecording.isOn() == (recorder != null)) {
-            return;
+        if (watchers.followRecorder()) {
+            passesUntilLook = 0;
         }
-        recorder = recorder == null ? new JfrRecorder(this) : null;
-        var all = new ArrayList<>(listeners);
-        if (recorder != null) {
-            all.add(recorder);
-        }
-        listener = all.isEmpty() ? null : new Listeners(all, failures);
-        passesUntilLook = 0;
     }
 
     /** The loop has closed: nothing more will happen in it. */
@@ -111,8 +93,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         if (debug) {
             Unawaited.reportAll(this);
         }
-        if (listener != null) {
-            listener.closed();
+        var watcher = watchers.all();
+        if (watcher != null) {
+            watcher.closed();
         }
     }
 
@@ -139,7 +122,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     }
 
     static IllegalStateException noLoop(String who) {
-        return Ctx.toCaller(new IllegalStateException(
+        return Traces.toCaller(new IllegalStateException(
                 who + " needs a running event loop, and none runs here: call it from code inside"
                         + " run(..), or hand the work to a loop: loop.spawn(() -> home(id)).toCompletableFuture()"));
     }
@@ -235,12 +218,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** What a task is called that was given no name. */
     String nameOf(Task<?> task) {
-        return task.number() >= 0 ? "Task-" + task.number() : "Task-x" + -task.number();
+        return TaskNumbers.nameOf(task.number());
     }
 
     /** When the task {@code number} was spawned, as {@link #millis} told it. */
     final int birthOf(int number) {
-        return number < 0 ? birthsFromOutside.timeOf(-number) : births.timeOf(number);
+        return numbers.birthOf(number);
     }
 
     /** Where the step is that holds the loop, innermost first, with those who await it. From other threads. */
@@ -358,7 +341,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     public final void receive(Object entry) {
         if (entry instanceof Task<?> task) {
             if (task.isNew()) {
-                birthsFromOutside.note(-task.number(), millis);
+                numbers.arrived(task.number(), millis);
                 adopt(task);
             }
             task.wake();
@@ -390,8 +373,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     private void collectDue() {
         var now = clock.nanoTime();
         tick(now);
-        if (listener != null && timers.earliest() < now) {
-            listener.late(Duration.ofNanos(now - timers.earliest()));
+        var watcher = watchers.all();
+        if (watcher != null && timers.earliest() < now) {
+            watcher.late(Duration.ofNanos(now - timers.earliest()));
         }
         for (var entry = timers.pollDue(now); entry != null; entry = timers.pollDue(now)) {
             if (entry instanceof Task<?> task) {
@@ -442,7 +426,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** From now on so many passes may begin without a look. */
     final void allowPasses(int passes) {
-        passesUntilLook = listener == null ? passes : 0;
+        passesUntilLook = watchers.all() == null ? passes : 0;
     }
 
     /** Nothing is ready: the task that ran last must not be kept from being collected. */
@@ -456,7 +440,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     private void step(Task<?> task, ThreadState thread) {
         thread.switchTo(task.context);
         tasks.run(task);
-        var watcher = listener;
+        var watcher = watchers.all();
         if (watcher == null) {
             task.step();
         } else {
@@ -489,7 +473,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         try {
             action.run();
         } catch (Throwable e) {
-            failures.report("callback " + Called.of(action), Ctx.leavingCallback(e));
+            failures.report("callback " + Called.of(action), Traces.leavingCallback(e));
         } finally {
             thread.switchTo(outerContext);
             thread.endScope(outerScope);
@@ -536,7 +520,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
             return spawnClaimed(coroutine, origin);
         }
         var context = ThreadState.get().context();
-        var task = new Task<>(this, coroutine, context, -spawnedFromOutside.incrementAndGet(), origin);
+        var task = new Task<>(this, coroutine, context, numbers.nextFromOutside(), origin);
         post(task);
         return task;
     }
@@ -567,8 +551,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     private <T extends @Nullable Object> Task<T> newTask(
             Coroutine<T> coroutine, Context context, @Nullable Object origin) {
-        var task = new Task<>(this, coroutine, context, ++spawned, origin);
-        births.note(spawned, millis);
+        var task = new Task<>(this, coroutine, context, numbers.next(millis), origin);
         adopt(task);
         return task;
     }
@@ -576,8 +559,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     private void adopt(Task<?> task) {
         followRecorder();
         tasks.add(task);
-        if (listener != null) {
-            listener.spawned(task);
+        var watcher = watchers.all();
+        if (watcher != null) {
+            watcher.spawned(task);
         }
     }
 

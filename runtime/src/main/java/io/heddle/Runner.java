@@ -1,7 +1,7 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
+import io.heddle.rt.Traces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -124,7 +124,7 @@ public final class Runner implements AutoCloseable {
         }
         var outcome = main.outcome();
         if (outcome instanceof Ending ending) {
-            throw Sneaky.rethrow(Ctx.leavingRun(ending.toThrow()));
+            throw Sneaky.rethrow(Traces.leavingRun(ending.toThrow()));
         }
         return outcome;
     }

@@ -1,6 +1,6 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
+import io.heddle.rt.Traces;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -244,7 +244,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         } else if (!hangs()) {
             waitForOutside();
         } else {
-            throw Ctx.toCaller(new IllegalStateException(hangReport()));
+            throw Traces.toCaller(new IllegalStateException(hangReport()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.heddle;
 
-import io.heddle.rt.Ctx;
+import io.heddle.rt.Traces;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T
     void take() {
         var outcome = source.outcome();
         if (outcome instanceof Ending.Failed failed) {
-            completeExceptionally(ofCall ? Ctx.leavingCall(failed.toThrow()) : failed.toThrow());
+            completeExceptionally(ofCall ? Traces.leavingCall(failed.toThrow()) : failed.toThrow());
         } else if (outcome instanceof Ending.Cancelled) {
             super.cancel(false);
         } else {

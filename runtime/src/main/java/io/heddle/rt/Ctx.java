@@ -487,35 +487,6 @@ public final class Ctx {
         return StackTraces.running(Arrays.asList(stack), callers());
     }
 
-    /** An element of a stack trace as the source names it: bodies are called as their methods. */
-    public static StackTraceElement inSource(StackTraceElement element) {
-        return TraceElements.withSourceName(element);
-    }
-
-    /** The failure of the task that {@code run(..)} waits for leaves it: the trace ends in who called {@code run}. */
-    public static Throwable leavingRun(Throwable failure) {
-        StackTraces.appendCaller(failure);
-        return failure;
-    }
-
-    /** A method that returns a future has failed: the future's awaiting methods are its callers, and not who spawned it. */
-    public static Throwable leavingCall(Throwable failure) {
-        StackTraces.leaveCall(failure);
-        return failure;
-    }
-
-    /** A callback of a loop has failed: its trace ends there. */
-    public static Throwable leavingCallback(Throwable failure) {
-        StackTraces.leaveCallback(failure);
-        return failure;
-    }
-
-    /** What the kernel throws to code that has called it wrongly: the trace begins in that code. */
-    public static <E extends Throwable> E toCaller(E failure) {
-        StackTraces.beginInCaller(failure);
-        return failure;
-    }
-
     /** Takes the captured chain, innermost frame first, after a suspension; null where nothing was captured. */
     public @Nullable CoroutineFrame takeFrames() {
         var frames = innermost();
