@@ -2,6 +2,13 @@ package io.heddle.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.android.tools.r8.CompilationMode;
+import com.android.tools.r8.Diagnostic;
+import com.android.tools.r8.DiagnosticsHandler;
+import com.android.tools.r8.OutputMode;
+import com.android.tools.r8.R8;
+import com.android.tools.r8.R8Command;
+import com.android.tools.r8.origin.Origin;
 import io.heddle.Coroutines;
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -27,10 +35,17 @@ import proguard.Configuration;
 import proguard.ConfigurationParser;
 import proguard.ProGuard;
 
-/** A woven program that ProGuard has shrunk, optimised and obfuscated together with the runtime, by the rules in its jar. */
+/**
+ * A woven program that ProGuard or R8 has shrunk, optimised and obfuscated together with the runtime, by the rules in its
+ * jar.
+ */
 class ShrinkingTest {
+    private static final String KEPT = "public class shrinking.Main { public static void main(java.lang.String[]); }";
     private static final List<String> OUTPUT =
             List.of("[12, t3failed finally, 4.5, promise callback 1, from a thread, too late, 21]", "failed");
+
+    /** Where its second byte stands in a class file. */
+    private static final int MAJOR_VERSION = 7;
 
     @TempDir
     private static Path folder;
@@ -52,12 +67,17 @@ class ShrinkingTest {
 
     @Test
     void runsInTheSplitShape() throws Exception {
-        assertThat(run(shrink(Shape.SPLIT))).isEqualTo(OUTPUT);
+        assertThat(run(shrunkByProGuard(Shape.SPLIT))).isEqualTo(OUTPUT);
     }
 
     @Test
     void runsInTheCompactShape() throws Exception {
-        assertThat(run(shrink(Shape.COMPACT))).isEqualTo(OUTPUT);
+        assertThat(run(shrunkByProGuard(Shape.COMPACT))).isEqualTo(OUTPUT);
+    }
+
+    @Test
+    void runsWhenR8HasShrunkIt() throws Exception {
+        assertThat(run(shrunkByR8())).isEqualTo(OUTPUT);
     }
 
     /** A field that a VarHandle is made for is looked up by name; a run may not notice that a rule for it is missing. */
@@ -82,10 +102,14 @@ class ShrinkingTest {
                 .containsExactlyElementsOf(expected);
     }
 
-    private static Path shrink(Shape shape) throws Exception {
-        var woven = Twins.write(
+    private static Path woven(Shape shape) throws IOException {
+        return Twins.write(
                 "shrinking " + shape,
                 WovenClasses.weave(program, List.of(), shape).files());
+    }
+
+    private static Path shrunkByProGuard(Shape shape) throws Exception {
+        var woven = woven(shape);
         var result = folder.resolve(shape + ".jar");
         var configuration = new Configuration();
         var arguments = new String[] {
@@ -100,7 +124,7 @@ class ShrinkingTest {
             "-include",
             rules().toString(),
             "-keep",
-            "public class shrinking.Main { public static void main(java.lang.String[]); }",
+            KEPT,
             "-allowaccessmodification",
             "-repackageclasses",
             "-optimizationpasses",
@@ -112,6 +136,36 @@ class ShrinkingTest {
         }
         new ProGuard(configuration).execute();
         return result;
+    }
+
+    private static Path shrunkByR8() throws Exception {
+        var result = folder.resolve("r8.jar");
+        R8.run(R8Command.builder(new Silence())
+                .addProgramFiles(classFilesIn(woven(Shape.SPLIT)))
+                .addProgramFiles(classFilesIn(runtime))
+                .addLibraryFiles(jdk)
+                .addProguardConfigurationFiles(rules())
+                .addProguardConfiguration(
+                        List.of("-keep " + KEPT, "-allowaccessmodification", "-repackageclasses"), Origin.unknown())
+                .setMode(CompilationMode.RELEASE)
+                .setOutput(result, OutputMode.ClassFile)
+                .build());
+        return result;
+    }
+
+    /** It tells of each rule for a class that the JDK at hand hasn't got. */
+    private static final class Silence implements DiagnosticsHandler {
+        @Override
+        public void info(Diagnostic unused) {}
+    }
+
+    private static List<Path> classFilesIn(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".class")
+                            && !file.endsWith("module-info.class")
+                            && !directory.relativize(file).startsWith("META-INF"))
+                    .toList();
+        }
     }
 
     private static List<String> run(Path jar) throws IOException, InterruptedException {
@@ -143,7 +197,13 @@ class ShrinkingTest {
         return runtime.resolve("META-INF").resolve("proguard").resolve("heddle.pro");
     }
 
-    /** ProGuard reads jars; not every JDK has its modules as files. */
+    /** R8 refuses class files of a newer Java than it knows; of a library it asks for declarations, which look the same. */
+    private static byte[] asJava17(byte[] classFile) {
+        classFile[MAJOR_VERSION] = (byte) Math.min(classFile[MAJOR_VERSION], Opcodes.V17);
+        return classFile;
+    }
+
+    /** Both read jars; not every JDK has its modules as files. */
     private static void copyJavaBase(Path jar) throws IOException {
         var base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base");
         try (var out = new ZipOutputStream(Files.newOutputStream(jar));
@@ -154,7 +214,7 @@ class ShrinkingTest {
                     .distinct()
                     .toList()) {
                 out.putNextEntry(new ZipEntry(base.relativize(file).toString()));
-                Files.copy(file, out);
+                out.write(asJava17(Files.readAllBytes(file)));
             }
         }
     }
