@@ -120,6 +120,7 @@ class PipelineTest {
                 @Async Coroutine<String> m(Coroutine<String> c, int i) {
                     try {
                         if (i > 9) { return i > 99 ? done(await(c)) : i > 49 ? done("more") : done(null); }
+                        if (i < 0) { return i < -9 ? done("few") : i < -5 ? c : m(c, i + 5); }
                         return switch (i) { case 0 -> done("none"); case 1 -> done(await(c)); default -> done("" + i); };
                     } finally {
                         if (await(c) == null) { hashCode(); }
