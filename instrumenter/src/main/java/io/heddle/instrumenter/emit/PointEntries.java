@@ -5,6 +5,7 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SavedValue;
 import io.heddle.instrumenter.layout.SuspensionPoint;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,16 +49,18 @@ final class PointEntries {
         var unknown = new LabelNode();
         var entries = plan.points().stream().map(point -> new LabelNode()).toArray(LabelNode[]::new);
         var reloads = SharedReload.of(plan);
-        reloads.forEach(reload -> reload.points()
-                .forEach(point ->
-                        entries[point.number() - 1] = entries[reload.first().number() - 1]));
+        var sharing = new BitSet();
+        reloads.forEach(reload -> reload.points().forEach(point -> {
+            entries[point.number() - 1] = entries[reload.first().number() - 1];
+            sharing.set(point.number());
+        }));
         pushState();
         code.add(new TableSwitchInsnNode(1, entries.length, unknown, entries));
         for (var reload : reloads) {
             emitShared(reload, entries[reload.first().number() - 1]);
         }
         for (var point : plan.points()) {
-            if (reloads.stream().noneMatch(reload -> reload.points().contains(point))) {
+            if (!sharing.get(point.number())) {
                 emitAlone(point, entries[point.number() - 1]);
             }
         }

@@ -31,6 +31,7 @@ final class StackMapVerifier {
     private final Room room;
     private final OperandVerifier operands;
     private final Map<AbstractInsnNode, Frame<BasicValue>> stated = new HashMap<>();
+    private final Map<LabelNode, List<TryCatchBlockNode>> beginning = new HashMap<>();
     private final List<TryCatchBlockNode> active = new ArrayList<>();
     private final Frame<BasicValue> entry;
     /** What the method returns; null for nothing. */
@@ -48,6 +49,9 @@ final class StackMapVerifier {
             if (insn instanceof FrameNode stackMap) {
                 stated.put(location(insn), frameOf(stackMap));
             }
+        }
+        for (var block : method.tryCatchBlocks) {
+            beginning.computeIfAbsent(block.start, start -> new ArrayList<>()).add(block);
         }
         this.entry = entryFrame();
     }
@@ -149,11 +153,10 @@ final class StackMapVerifier {
             return;
         }
         active.removeIf(block -> block.end == label);
-        for (var block : method.tryCatchBlocks) {
-            if (block.start == label) {
-                active.add(block);
-                localsAreNew = true;
-            }
+        var begun = beginning.get(label);
+        if (begun != null) {
+            active.addAll(begun);
+            localsAreNew = true;
         }
     }
 
