@@ -182,9 +182,8 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         try {
             outcome = phase == NEW ? begin(t) : goOn(t);
             while (t.awaitsTurn() && mustCancel == NONE && loop.hasNothingElse()) {
-                var frames = t.takeTurn();
-                keep(frames);
-                outcome = t.resume(frames, null, null, null);
+                keep(t.takeTurn());
+                outcome = t.resume(kept(), null, null, null);
             }
             how = t.suspending ? WAITING : SUCCEEDED;
         } catch (CancelledError e) {
@@ -217,31 +216,31 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return t.start(coroutine);
     }
 
+    /** No variable here holds the frames: the call that ends first must not be kept while the others run. */
     private @Nullable Object goOn(Ctx t) {
-        var frames = (CoroutineFrame) state;
         var ended = wait;
         phase = RUNNING;
         passing = false;
         if (ended == null) {
-            return t.resume(frames, null, mustCancel == NONE ? null : takeCancellation(), null);
+            return t.resume(kept(), null, mustCancel == NONE ? null : takeCancellation(), null);
         }
         wait = null;
         var wasPassedOn = passedOn;
         passedOn = false;
         if (mustCancel != NONE) {
             ended.lost();
-            return t.resume(frames, null, takeCancellation(), null);
+            return t.resume(kept(), null, takeCancellation(), null);
         }
         var outcome = ended.outcome();
         if (wasPassedOn && outcome instanceof Ending.Cancelled cancelled) {
-            return t.resume(frames, null, comeBackAs(cancelled), null);
+            return t.resume(kept(), null, comeBackAs(cancelled), null);
         }
         if (wasPassedOn && hasMissedIt(ended)) {
-            return t.resume(frames, null, takeCancellation(), null);
+            return t.resume(kept(), null, takeCancellation(), null);
         }
         return outcome instanceof Ending ending
-                ? t.resume(frames, null, thrownBy(ended, ending, frames), null)
-                : t.resume(frames, outcome, null, null);
+                ? t.resume(kept(), null, thrownBy(ended, ending, kept()), null)
+                : t.resume(kept(), outcome, null, null);
     }
 
     /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
@@ -290,6 +289,10 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             mustCancel = NONE;
             passOn(new CancelRequest(cancelMessage(), false), asked);
         }
+    }
+
+    private @Nullable CoroutineFrame kept() {
+        return (CoroutineFrame) state;
     }
 
     private void keep(@Nullable CoroutineFrame frames) {

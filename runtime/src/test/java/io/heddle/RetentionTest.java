@@ -10,10 +10,13 @@ import static io.heddle.Coroutines.withTimeout;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.rt.CoroutineFrame;
+import io.heddle.rt.Ctx;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What has ended is retained by nothing: not by the loop, its queues and timers, nor by those who still wait. */
@@ -157,5 +160,71 @@ class RetentionTest extends KernelTest {
 
         assertThat(generators.isEmpty()).isTrue();
         assertNothingIsRetained();
+    }
+
+    @Test
+    void aCallThatHasEndedIsGoneWhileItsCallerRuns() {
+        runner.run(body(() -> await(new Callee(payload()), v -> {
+            System.gc();
+            assertThat(payloads).allMatch(payload -> payload.refersTo(null));
+            return value(null);
+        })));
+    }
+
+    @Test
+    void aCallThatHasEndedInATailCallIsGoneWhileThatRuns() {
+        runner.run(body(() -> await(
+                new Callee(payload(), body(() -> {
+                    System.gc();
+                    assertThat(payloads).allMatch(payload -> payload.refersTo(null));
+                    return value(null);
+                })),
+                v -> value(null))));
+    }
+
+    /** Sleeps with a frame that holds something, and ends, or goes on with a tail call. */
+    private static final class Callee extends Coroutine<Object> {
+        private final @Nullable Coroutine<Object> tail;
+        private @Nullable Object payload;
+
+        Callee(Object payload) {
+            this(payload, null);
+        }
+
+        Callee(Object payload, @Nullable Coroutine<Object> tail) {
+            this.payload = payload;
+            this.tail = tail;
+        }
+
+        @Override
+        public @Nullable Object $await(Ctx t) {
+            $begin();
+            sleep(1).$await(t);
+            t.capture(new Frame(payload, tail));
+            payload = null;
+            return null;
+        }
+
+        @Override
+        protected String $describe() {
+            return "callee";
+        }
+
+        private static final class Frame extends CoroutineFrame {
+            @SuppressWarnings("unused") // it is held, that is all
+            private final @Nullable Object payload;
+
+            private final @Nullable Coroutine<Object> tail;
+
+            Frame(@Nullable Object payload, @Nullable Coroutine<Object> tail) {
+                this.payload = payload;
+                this.tail = tail;
+            }
+
+            @Override
+            public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+                return tail == null ? null : t.complete(tail);
+            }
+        }
     }
 }
