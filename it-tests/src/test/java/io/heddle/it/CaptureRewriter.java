@@ -3,8 +3,10 @@ package io.heddle.it;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Puts a {@link CaptureHook} between a woven class and the runtime: at the head of each coroutine frame's constructor, and
@@ -31,7 +33,11 @@ final class CaptureRewriter {
                     }
                 },
                 0);
-        return writer.toByteArray();
+        try {
+            return writer.toByteArray();
+        } catch (LimitExceededException e) {
+            throw new TestAbortedException("ASM can't write the test's hooks into a method with jumps that long", e);
+        }
     }
 
     private static final class CaptureCalls extends MethodVisitor {
