@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 
 /** Makes a failing list of decisions smaller as long as it still fails: first shorter, then simpler. */
 public final class Shrinker {
+    private static final int LONGEST_CUT = 8;
+
     private final Predicate<List<Integer>> fails;
     private List<Integer> best;
     private int attemptsLeft;
@@ -24,6 +26,9 @@ public final class Shrinker {
             before = shrinker.best;
             shrinker.shorten();
             shrinker.simplify();
+            if (before.equals(shrinker.best)) {
+                shrinker.simplifyAndShorten();
+            }
         } while (!before.equals(shrinker.best) && shrinker.attemptsLeft > 0);
         return shrinker.best;
     }
@@ -41,12 +46,35 @@ public final class Shrinker {
 
     private void simplify() {
         for (var position = 0; position < best.size(); position++) {
-            for (var value = 0; position < best.size() && value < best.get(position); value++) {
-                var candidate = new ArrayList<>(best);
-                candidate.set(position, value);
-                attempt(candidate);
+            for (var value : simpler(best.get(position))) {
+                if (position < best.size() && value >= 0 && value < best.get(position)) {
+                    attempt(lowered(position, value));
+                }
             }
         }
+    }
+
+    private static List<Integer> simpler(int value) {
+        return List.of(0, value / 2, value - 1);
+    }
+
+    /** Where a number is lower, what follows is often too much: a list of three elements has the decisions for three. */
+    private void simplifyAndShorten() {
+        for (var position = 0; position < best.size(); position++) {
+            for (var size = 1; size <= LONGEST_CUT; size++) {
+                if (position + size < best.size() && best.get(position) > 0) {
+                    var candidate = lowered(position, best.get(position) - 1);
+                    candidate.subList(position + 1, position + 1 + size).clear();
+                    attempt(candidate);
+                }
+            }
+        }
+    }
+
+    private List<Integer> lowered(int position, int value) {
+        var candidate = new ArrayList<>(best);
+        candidate.set(position, value);
+        return candidate;
     }
 
     private void attempt(List<Integer> candidate) {
