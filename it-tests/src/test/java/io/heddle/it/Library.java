@@ -2,8 +2,6 @@ package io.heddle.it;
 
 import io.heddle.instrumenter.Instrumenter;
 import io.heddle.instrumenter.InstrumenterOptions;
-import io.heddle.instrumenter.model.DirectCalls;
-import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,13 +18,18 @@ import java.util.jar.JarFile;
  * @param jar where its classes are
  * @param classes its class files by internal name
  * @param tests the class files of its tests
+ * @param dependencies where the classes are that its own refer to
  */
-record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, byte[]> tests) {
-    /** The library that {@code member} belongs to, with the tests that the class named {@code test} belongs to. */
-    static Library of(Class<?> member, String test) throws IOException, ClassNotFoundException {
+record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, byte[]> tests, List<Path> dependencies) {
+    /**
+     * The library that {@code member} belongs to, with the tests that the class named {@code test} belongs to.
+     * Some class of each of the other libraries that it needs follows.
+     */
+    static Library of(Class<?> member, String test, Class<?>... dependencies)
+            throws IOException, ClassNotFoundException {
         var jar = ClassPath.of(member).get(0);
         var testClass = Class.forName(test, false, Library.class.getClassLoader());
-        return new Library(jar, read(jar), read(ClassPath.of(testClass).get(0)));
+        return new Library(jar, read(jar), read(ClassPath.of(testClass).get(0)), ClassPath.of(dependencies));
     }
 
     private static SortedMap<String, byte[]> read(Path path) throws IOException {
@@ -44,40 +47,55 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
         return files;
     }
 
-    /** The binary names of the test classes that a runner would take. */
+    /** The binary names of the test classes that a runner would take, but for those that measure time. */
     List<String> testClasses() {
         return tests.keySet().stream()
                 .filter(name -> name.endsWith("Test") && !name.contains("$") && !name.contains("/Abstract"))
+                .filter(name -> !name.endsWith("PerformanceTest"))
                 .map(name -> name.replace('/', '.'))
                 .toList();
     }
 
-    /** Everything as it was published. */
-    Map<String, byte[]> unchanged() {
-        return with(classes);
+    /** The library's methods. */
+    LibraryMethods methods() {
+        return new LibraryMethods(classes.values(), tests.values());
+    }
+
+    /** All classes made async by {@code rewriter}, and not woven: for {@link Driver#UNWOVEN}. */
+    Map<String, byte[]> rewritten(AsyncRewriter rewriter) {
+        var all = rewrittenTests(rewriter);
+        classes.forEach((name, file) -> all.put(name, rewriter.rewrite(file)));
+        return all;
+    }
+
+    private Map<String, byte[]> rewrittenTests(AsyncRewriter rewriter) {
+        var all = new TreeMap<String, byte[]>();
+        tests.forEach((name, file) -> all.put(name, rewriter.rewriteTest(file)));
+        return all;
     }
 
     /** All classes made async by {@code rewriter}, and woven. */
-    Map<String, byte[]> woven(AsyncRewriter rewriter, Shape shape) {
-        var woven = new TreeMap<>(classes);
+    Map<String, byte[]> woven(AsyncRewriter rewriter, WeavingOptions options) {
+        var all = rewrittenTests(rewriter);
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.add(jar);
-        var options = new WeavingOptions(shape, DirectCalls.PRIVATE, List.of());
+        classPath.addAll(dependencies);
         try (var instrumenter = new Instrumenter(new InstrumenterOptions(classPath, List.of(), options))) {
             for (var file : classes.entrySet()) {
                 var result = instrumenter.instrument(rewriter.rewrite(file.getValue()));
                 if (!result.diagnostics().isEmpty()) {
                     throw new AssertionError("refused: " + result.diagnostics());
                 }
-                woven.put(file.getKey(), result.classFile());
-                woven.putAll(result.generated());
+                all.put(file.getKey(), result.classFile());
+                all.putAll(result.generated());
             }
         }
-        return with(woven);
+        return all;
     }
 
-    private Map<String, byte[]> with(SortedMap<String, byte[]> library) {
-        var all = new TreeMap<>(library);
+    /** Everything as it was published. */
+    Map<String, byte[]> unchanged() {
+        var all = new TreeMap<>(classes);
         all.putAll(tests);
         return all;
     }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.ClassSelector;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,6 +19,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** One run of a library's own tests. */
 final class LibraryRun implements TestExecutionListener {
+    private static final List<String> HANGING = List.of("LRUMapTest]/[method:testSynchronizedRemoveFrom");
+
     private final SortedMap<String, TestExecutionResult> results = new TreeMap<>();
 
     private LibraryRun() {}
@@ -37,6 +41,8 @@ final class LibraryRun implements TestExecutionListener {
             var run = new LibraryRun();
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(selectors(tests, loader))
+                    .filters(withoutHanging())
+                    .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "10 m")
                     .build();
             LauncherFactory.create().execute(request, run);
             return run.results;
@@ -45,11 +51,21 @@ final class LibraryRun implements TestExecutionListener {
         }
     }
 
+    /** Tests that hang, or do so at times, with the library as it was published. */
+    private static PostDiscoveryFilter withoutHanging() {
+        return test -> FilterResult.includedIf(
+                HANGING.stream().noneMatch(name -> test.getUniqueId().toString().contains(name)));
+    }
+
     private static List<ClassSelector> selectors(Collection<String> tests, ClassLoader loader) {
         var selectors = new ArrayList<ClassSelector>();
         for (var test : tests) {
             try {
-                selectors.add(selectClass(loader.loadClass(test)));
+                var type = loader.loadClass(test);
+                // What JUnit looks at first. It gives up all classes if it can't look at one.
+                if (type.getMethods().length + type.getDeclaredClasses().length > 0) {
+                    selectors.add(selectClass(type));
+                }
             } catch (NoClassDefFoundError ignored) {
                 // A test of JUnit's older versions, or one that needs another library: nobody can run it here.
             } catch (ClassNotFoundException e) {
@@ -61,7 +77,7 @@ final class LibraryRun implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (test.isTest()) {
+        if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
             results.put(test.getUniqueId(), result);
         }
     }

@@ -1,0 +1,244 @@
+package io.heddle.it;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FrameNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicInterpreter;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/**
+ * Awaits at random places of one body, of four sorts:
+ *
+ * <pre>
+ *   ... await(pause); ...          before any instruction, whatever lies on the stack
+ *   x        becomes   (T) await(coroutine(x))        a value on top of the stack, a number or of a known type
+ *   m(a)     becomes   (T) await(m$async(a))          a call that has an async twin
+ *   return m(a)   becomes   return m$async(a)         a tail call, or what is awaited in a try
+ * </pre>
+ */
+final class AwaitInserter {
+    private final ClassNode owner;
+    private final MethodNode method;
+    private final MethodNode body;
+    private final Type result;
+    private final BodyKind kind;
+    private final Driver driver;
+    private final LibraryMethods methods;
+    private final Random random;
+    private final int rarity;
+    private final Choice choice;
+    /** The return behind the last tail call. */
+    private @Nullable AbstractInsnNode tailReturn;
+
+    /** Told of each place where an await may come. */
+    interface Choice {
+        /** Whether it comes there. */
+        boolean isWanted(int index);
+    }
+
+    AwaitInserter(
+            ClassNode owner,
+            MethodNode method,
+            MethodNode body,
+            BodyKind kind,
+            Driver driver,
+            LibraryMethods methods,
+            Random random,
+            Choice choice) {
+        this.owner = owner;
+        this.method = method;
+        this.body = body;
+        this.result = Type.getReturnType(method.desc);
+        this.kind = kind;
+        this.driver = driver;
+        this.methods = methods;
+        this.random = random;
+        this.choice = choice;
+        this.rarity = rarity();
+    }
+
+    /** Of one instruction in so many something is awaited. */
+    private int rarity() {
+        var drawn = List.of(1, 3, 6, 12).get(random.nextInt(4));
+        return body.instructions.size() > 500 ? Math.max(drawn, 6) : drawn;
+    }
+
+    void insert() {
+        var frames = frames();
+        var targets = targets();
+        var insns = body.instructions.toArray();
+        for (var i = 0; i < insns.length; i++) {
+            var insn = insns[i];
+            if (insn.getOpcode() < 0 || frames[i] == null || insn == tailReturn) {
+                continue;
+            }
+            if (random.nextInt(rarity) == 0) {
+                var await = awaitBefore(insn, frames[i], targets);
+                if (choice.isWanted(i)) {
+                    body.instructions.insertBefore(insn, await);
+                }
+            }
+            if (insn instanceof MethodInsnNode call
+                    && !call.name.startsWith("<")
+                    && methods.hasTwin(call.owner, call.name, call.desc)) {
+                awaitCall(call, i);
+            }
+            if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
+                complete(insn);
+            }
+        }
+    }
+
+    private @Nullable Frame<BasicValue>[] frames() {
+        try {
+            return new Analyzer<>(new BasicInterpreter()).analyze(owner.name, method);
+        } catch (AnalyzerException e) {
+            throw new IllegalArgumentException(owner.name + "." + body.name, e);
+        }
+    }
+
+    /** The labels behind which control may come from elsewhere. */
+    private Set<LabelNode> targets() {
+        var targets = new HashSet<LabelNode>();
+        for (var insn : body.instructions) {
+            if (insn instanceof FrameNode) {
+                for (var at = insn.getPrevious(); at != null && at.getOpcode() < 0; at = at.getPrevious()) {
+                    if (at instanceof LabelNode label) {
+                        targets.add(label);
+                    }
+                }
+            } else if (insn instanceof JumpInsnNode jump) {
+                targets.add(jump.label);
+            }
+        }
+        return targets;
+    }
+
+    private InsnList awaitBefore(AbstractInsnNode insn, Frame<BasicValue> frame, Set<LabelNode> targets) {
+        var suspends = random.nextInt(4) != 0;
+        var isValue = random.nextInt(3) != 0;
+        var form = driver.form(random);
+        var await = new InsnList();
+        var top = frame.getStackSize() == 0
+                ? null
+                : frame.getStack(frame.getStackSize() - 1).getType();
+        var produced = isValue ? produced(insn, targets) : null;
+        if (isValue && top != null && Boxes.of(top) != null) {
+            await.add(Boxes.box(top));
+            source(await, form, suspends);
+            await.add(driver.await(form));
+            await.add(Boxes.unbox(top));
+        } else if (produced != null && frame.getStackSize() > 0) {
+            source(await, form, suspends);
+            await.add(driver.await(form));
+            await.add(new TypeInsnNode(Opcodes.CHECKCAST, produced.getInternalName()));
+        } else {
+            await.add(new InsnNode(Opcodes.ACONST_NULL));
+            source(await, form, suspends);
+            await.add(driver.await(form));
+            await.add(new InsnNode(Opcodes.POP));
+        }
+        return await;
+    }
+
+    private void source(InsnList insns, Driver.Form form, boolean suspends) {
+        insns.add(new InsnNode(suspends ? Opcodes.ICONST_1 : Opcodes.ICONST_0));
+        insns.add(driver.source(form));
+    }
+
+    /** The type of what the instruction before has left on the stack, where that is known and can be named here. */
+    private @Nullable Type produced(AbstractInsnNode insn, Set<LabelNode> targets) {
+        var before = insn.getPrevious();
+        while (before != null && before.getOpcode() < 0) {
+            if (before instanceof FrameNode || (before instanceof LabelNode label && targets.contains(label))) {
+                return null;
+            }
+            before = before.getPrevious();
+        }
+        Type type = null;
+        if (before instanceof MethodInsnNode call) {
+            type = Type.getReturnType(call.desc);
+        } else if (before instanceof FieldInsnNode field
+                && (field.getOpcode() == Opcodes.GETFIELD || field.getOpcode() == Opcodes.GETSTATIC)) {
+            type = Type.getType(field.desc);
+        }
+        return type != null && type.getSort() >= Type.ARRAY && isVisible(type) ? type : null;
+    }
+
+    private boolean isVisible(Type type) {
+        if (type.getSort() == Type.ARRAY) {
+            return type.getElementType().getSort() < Type.ARRAY || isVisible(type.getElementType());
+        }
+        var name = type.getInternalName();
+        return name.startsWith("java/lang/")
+                || name.startsWith("java/util/")
+                || packageOf(name).equals(packageOf(owner.name));
+    }
+
+    private static String packageOf(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
+    }
+
+    private void awaitCall(MethodInsnNode call, int index) {
+        var returned = Type.getReturnType(call.desc);
+        var isAwaited = random.nextInt(4) != 0;
+        var isTail =
+                random.nextInt(2) == 0 && kind == BodyKind.COROUTINE && returned.equals(result) && isReturned(call);
+        var canBe = returned.getSort() < Type.ARRAY || isVisible(returned);
+        if (!isAwaited || !canBe || !choice.isWanted(index)) {
+            return;
+        }
+        call.name = LibraryMethods.twin(call.name, call.desc);
+        call.desc = call.desc.substring(0, call.desc.indexOf(')') + 1) + BodyKind.COROUTINE.desc();
+        if (isTail) {
+            tailReturn = call.getNext();
+            body.instructions.set(tailReturn, new InsnNode(Opcodes.ARETURN));
+            return;
+        }
+        var await = new InsnList();
+        await.add(driver.await(Driver.Form.COROUTINE));
+        await.add(Boxes.unbox(returned));
+        body.instructions.insert(call, await);
+    }
+
+    private static boolean isReturned(AbstractInsnNode insn) {
+        var next = insn.getNext();
+        return next != null && next.getOpcode() >= Opcodes.IRETURN && next.getOpcode() <= Opcodes.RETURN;
+    }
+
+    /** {@code return x} becomes {@code return done(x)}. */
+    private void complete(AbstractInsnNode before) {
+        var done = new InsnList();
+        if (result.getSort() == Type.VOID) {
+            if (kind == BodyKind.COROUTINE) {
+                done.add(new MethodInsnNode(Opcodes.INVOKESTATIC, kind.completer(), "done", "()" + kind.desc()));
+            } else {
+                done.add(new InsnNode(Opcodes.ACONST_NULL));
+                done.add(kind.completion());
+            }
+        } else {
+            done.add(Boxes.box(result));
+            done.add(kind.completion());
+        }
+        body.instructions.insertBefore(before, done);
+        body.instructions.set(before, new InsnNode(Opcodes.ARETURN));
+    }
+}
