@@ -49,7 +49,8 @@ final class Watchdog implements AutoCloseable {
         });
     }
 
-    private void askLoop() {
+    /** The time is over. */
+    void askLoop() {
         loop.execute(() -> end(TaskDump.of(loop).tree()));
         after(answerMillis, over, () -> end("the loop does not answer; its thread is at\n" + stack()));
     }

@@ -3,22 +3,41 @@ package io.heddle.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.Runner;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What {@link AsyncTestTest} can't show in no time: a loop that does not answer. */
 class WatchdogTest {
     @Test
-    void whereTheLoopDoesNotAnswerTheStackOfTheThreadIsShown() {
-        try (var runner = Runner.virtualTime();
-                var watchdog = Watchdog.watch(runner.loop(), 0, 1)) {
-            assertThat(watchdog.inPlaceOf(interruption()))
+    void whereTheLoopDoesNotAnswerTheStackOfTheThreadIsShown() throws InterruptedException, ExecutionException {
+        try (var runner = Runner.virtualTime()) {
+            var watching = new CompletableFuture<Watchdog>();
+            var thrown = new CompletableFuture<Throwable>();
+            var isInterrupted = new CompletableFuture<Boolean>();
+            var thread = new Thread(() -> {
+                try (var watchdog = Watchdog.watch(runner.loop(), 3_600, 1)) {
+                    watching.complete(watchdog);
+                    thrown.complete(watchdog.inPlaceOf(interruption()));
+                }
+                isInterrupted.complete(Thread.interrupted());
+            });
+            thread.start();
+            var watchdog = watching.get();
+            while (thread.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+
+            watchdog.askLoop();
+
+            assertThat(thrown.get())
                     .isInstanceOf(AssertionError.class)
                     .message()
-                    .startsWith("timed out after 0 s\nthe loop does not answer; its thread is at\n  ")
+                    .startsWith("timed out after 3600 s\nthe loop does not answer; its thread is at\n  ")
                     .contains("WatchdogTest.interruption(");
+            assertThat(isInterrupted.get()).isFalse();
         }
-        assertThat(Thread.interrupted()).isFalse();
     }
 
     private static InterruptedException interruption() {
