@@ -55,13 +55,18 @@ public abstract class CoroutineFrame {
 
     /** Adds a frame to the chain that begins with this one. */
     final void append(CoroutineFrame frame) {
-        (outermost == null ? this : outermost).caller = frame;
+        outermost().caller = frame;
         outermost = frame;
+    }
+
+    /** The last frame of the chain that begins with this one. */
+    final CoroutineFrame outermost() {
+        return outermost == null ? this : outermost;
     }
 
     /** The chain that begins with this one goes on with {@code rest}. */
     final void linkPast(@Nullable CoroutineFrame rest) {
-        var end = outermost == null ? this : outermost;
+        var end = outermost();
         if (end.caller != rest) {
             end.caller = rest;
         }

@@ -574,7 +574,8 @@ public final class Ctx {
      * and the next handler further out, which has more stack, begins anew.
      */
     private void callOff(Throwable e) {
-        var outermost = outermost();
+        var captured = innermost();
+        var outermost = captured == null ? null : captured.outermost();
         var frame = unwind(e);
         var outer = resumed;
         var outerCallers = callers;
@@ -599,10 +600,13 @@ public final class Ctx {
             if (suspending) {
                 if (top == null) { // linkPast, in line: see above
                     top = caller;
-                } else if (caller == null) {
-                    outermost = top.outermost == null ? top : top.outermost;
                 } else {
-                    (top.outermost == null ? top : top.outermost).caller = caller;
+                    var end = top.outermost == null ? top : top.outermost;
+                    if (caller == null) {
+                        outermost = end;
+                    } else {
+                        end.caller = caller;
+                    }
                 }
                 if (top != null) {
                     top.outermost = outermost;
@@ -618,12 +622,6 @@ public final class Ctx {
         if (failure != null && failure != e) {
             e.addSuppressed(failure);
         }
-    }
-
-    /** The outermost frame of the captured chain; null where nothing is captured. */
-    private @Nullable CoroutineFrame outermost() {
-        var innermost = innermost();
-        return innermost == null || innermost.outermost == null ? innermost : innermost.outermost;
     }
 
     /** Takes the captured chain and clears all that the suspension had noted. */
