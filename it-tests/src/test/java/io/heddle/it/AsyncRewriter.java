@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,7 +125,7 @@ final class AsyncRewriter {
             twin.instructions.add(new InsnNode(Opcodes.ACONST_NULL));
         }
         twin.instructions.add(Boxes.box(result));
-        twin.instructions.add(BodyKind.COROUTINE.completion());
+        twin.instructions.add(ReturnKind.COROUTINE.wrapping());
         twin.instructions.add(new InsnNode(Opcodes.ARETURN));
         return twin;
     }
@@ -136,13 +137,18 @@ final class AsyncRewriter {
                         | Opcodes.ACC_PRIVATE
                         | Opcodes.ACC_STATIC
                         | Opcodes.ACC_FINAL);
-        return body(method, kept, LibraryMethods.twin(method.name, method.desc), BodyKind.COROUTINE);
+        return body(method, kept, LibraryMethods.twin(method.name, method.desc), ReturnKind.COROUTINE);
     }
 
-    private static MethodNode body(MethodNode method, int access, String name, BodyKind kind) {
+    private static MethodNode body(MethodNode method, int access, String name, ReturnKind kind) {
         var arguments = method.desc.substring(0, method.desc.indexOf(')') + 1);
         return new MethodNode(
-                Opcodes.ASM9, access, name, arguments + kind.desc(), null, method.exceptions.toArray(String[]::new));
+                Opcodes.ASM9,
+                access,
+                name,
+                arguments + Driver.Form.of(kind).desc(),
+                null,
+                method.exceptions.toArray(String[]::new));
     }
 
     private static void annotate(MethodNode method) {
@@ -157,7 +163,7 @@ final class AsyncRewriter {
         var twin = twin(face);
         annotate(twin);
         var body = twin;
-        if (kind != BodyKind.COROUTINE) {
+        if (kind != ReturnKind.COROUTINE) {
             body = body(
                     face,
                     Opcodes.ACC_PRIVATE | (face.access & Opcodes.ACC_STATIC),
@@ -175,8 +181,8 @@ final class AsyncRewriter {
         added.add(twin);
         if (body != twin) {
             twin.instructions = call(owner, special(face), body.name, body.desc, face);
-            twin.instructions.add(driver.await(kind.form()));
-            twin.instructions.add(BodyKind.COROUTINE.completion());
+            twin.instructions.add(driver.await(Driver.Form.of(kind)));
+            twin.instructions.add(ReturnKind.COROUTINE.wrapping());
             twin.instructions.add(new InsnNode(Opcodes.ARETURN));
             added.add(body);
         }

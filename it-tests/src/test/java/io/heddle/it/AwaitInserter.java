@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +40,7 @@ final class AwaitInserter {
     private final MethodNode method;
     private final MethodNode body;
     private final Type result;
-    private final BodyKind kind;
+    private final ReturnKind kind;
     private final Driver driver;
     private final LibraryMethods methods;
     private final Random random;
@@ -58,7 +59,7 @@ final class AwaitInserter {
             ClassNode owner,
             MethodNode method,
             MethodNode body,
-            BodyKind kind,
+            ReturnKind kind,
             Driver driver,
             LibraryMethods methods,
             Random random,
@@ -201,13 +202,13 @@ final class AwaitInserter {
         var returned = Type.getReturnType(call.desc);
         var isAwaited = random.nextInt(4) != 0;
         var isTail =
-                random.nextInt(2) == 0 && kind == BodyKind.COROUTINE && returned.equals(result) && isReturned(call);
+                random.nextInt(2) == 0 && kind == ReturnKind.COROUTINE && returned.equals(result) && isReturned(call);
         var canBe = returned.getSort() < Type.ARRAY || isVisible(returned);
         if (!isAwaited || !canBe || !choice.isWanted(index)) {
             return;
         }
         call.name = LibraryMethods.twin(call.name, call.desc);
-        call.desc = call.desc.substring(0, call.desc.indexOf(')') + 1) + BodyKind.COROUTINE.desc();
+        call.desc = call.desc.substring(0, call.desc.indexOf(')') + 1) + Driver.Form.COROUTINE.desc();
         if (isTail) {
             tailReturn = call.getNext();
             body.instructions.set(tailReturn, new InsnNode(Opcodes.ARETURN));
@@ -228,15 +229,16 @@ final class AwaitInserter {
     private void complete(AbstractInsnNode before) {
         var done = new InsnList();
         if (result.getSort() == Type.VOID) {
-            if (kind == BodyKind.COROUTINE) {
-                done.add(new MethodInsnNode(Opcodes.INVOKESTATIC, kind.completer(), "done", "()" + kind.desc()));
+            if (kind == ReturnKind.COROUTINE) {
+                done.add(new MethodInsnNode(
+                        Opcodes.INVOKESTATIC, "io/heddle/Coroutines", "done", "()" + Driver.Form.COROUTINE.desc()));
             } else {
                 done.add(new InsnNode(Opcodes.ACONST_NULL));
-                done.add(kind.completion());
+                done.add(kind.wrapping());
             }
         } else {
             done.add(Boxes.box(result));
-            done.add(kind.completion());
+            done.add(kind.wrapping());
         }
         body.instructions.insertBefore(before, done);
         body.instructions.set(before, new InsnNode(Opcodes.ARETURN));
