@@ -1,6 +1,5 @@
 package io.heddle.it;
 
-import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -125,7 +124,7 @@ final class AsyncRewriter {
             twin.instructions.add(new InsnNode(Opcodes.ACONST_NULL));
         }
         twin.instructions.add(Boxes.box(result));
-        twin.instructions.add(ReturnKind.COROUTINE.wrapping());
+        twin.instructions.add(BodyKind.COROUTINE.completion());
         twin.instructions.add(new InsnNode(Opcodes.ARETURN));
         return twin;
     }
@@ -137,18 +136,13 @@ final class AsyncRewriter {
                         | Opcodes.ACC_PRIVATE
                         | Opcodes.ACC_STATIC
                         | Opcodes.ACC_FINAL);
-        return body(method, kept, LibraryMethods.twin(method.name, method.desc), ReturnKind.COROUTINE);
+        return body(method, kept, LibraryMethods.twin(method.name, method.desc), BodyKind.COROUTINE);
     }
 
-    private static MethodNode body(MethodNode method, int access, String name, ReturnKind kind) {
+    private static MethodNode body(MethodNode method, int access, String name, BodyKind kind) {
         var arguments = method.desc.substring(0, method.desc.indexOf(')') + 1);
         return new MethodNode(
-                Opcodes.ASM9,
-                access,
-                name,
-                arguments + Driver.Form.of(kind).desc(),
-                null,
-                method.exceptions.toArray(String[]::new));
+                Opcodes.ASM9, access, name, arguments + kind.desc(), null, method.exceptions.toArray(String[]::new));
     }
 
     private static void annotate(MethodNode method) {
@@ -163,7 +157,7 @@ final class AsyncRewriter {
         var twin = twin(face);
         annotate(twin);
         var body = twin;
-        if (kind != ReturnKind.COROUTINE) {
+        if (kind != BodyKind.COROUTINE) {
             body = body(
                     face,
                     Opcodes.ACC_PRIVATE | (face.access & Opcodes.ACC_STATIC),
@@ -181,8 +175,8 @@ final class AsyncRewriter {
         added.add(twin);
         if (body != twin) {
             twin.instructions = call(owner, special(face), body.name, body.desc, face);
-            twin.instructions.add(driver.await(Driver.Form.of(kind)));
-            twin.instructions.add(ReturnKind.COROUTINE.wrapping());
+            twin.instructions.add(driver.await(kind.form()));
+            twin.instructions.add(BodyKind.COROUTINE.completion());
             twin.instructions.add(new InsnNode(Opcodes.ARETURN));
             added.add(body);
         }

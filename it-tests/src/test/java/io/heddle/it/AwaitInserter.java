@@ -1,6 +1,5 @@
 package io.heddle.it;
 
-import io.heddle.instrumenter.model.ReturnKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -40,7 +39,7 @@ final class AwaitInserter {
     private final MethodNode method;
     private final MethodNode body;
     private final Type result;
-    private final ReturnKind kind;
+    private final BodyKind kind;
     private final Driver driver;
     private final LibraryMethods methods;
     private final Random random;
@@ -59,7 +58,7 @@ final class AwaitInserter {
             ClassNode owner,
             MethodNode method,
             MethodNode body,
-            ReturnKind kind,
+            BodyKind kind,
             Driver driver,
             LibraryMethods methods,
             Random random,
@@ -202,13 +201,13 @@ final class AwaitInserter {
         var returned = Type.getReturnType(call.desc);
         var isAwaited = random.nextInt(4) != 0;
         var isTail =
-                random.nextInt(2) == 0 && kind == ReturnKind.COROUTINE && returned.equals(result) && isReturned(call);
+                random.nextInt(2) == 0 && kind == BodyKind.COROUTINE && returned.equals(result) && isReturned(call);
         var canBe = returned.getSort() < Type.ARRAY || isVisible(returned);
         if (!isAwaited || !canBe || !choice.isWanted(index)) {
             return;
         }
         call.name = LibraryMethods.twin(call.name, call.desc);
-        call.desc = call.desc.substring(0, call.desc.indexOf(')') + 1) + Driver.Form.COROUTINE.desc();
+        call.desc = call.desc.substring(0, call.desc.indexOf(')') + 1) + BodyKind.COROUTINE.desc();
         if (isTail) {
             tailReturn = call.getNext();
             body.instructions.set(tailReturn, new InsnNode(Opcodes.ARETURN));
@@ -229,16 +228,15 @@ final class AwaitInserter {
     private void complete(AbstractInsnNode before) {
         var done = new InsnList();
         if (result.getSort() == Type.VOID) {
-            if (kind == ReturnKind.COROUTINE) {
-                done.add(new MethodInsnNode(
-                        Opcodes.INVOKESTATIC, "io/heddle/Coroutines", "done", "()" + Driver.Form.COROUTINE.desc()));
+            if (kind == BodyKind.COROUTINE) {
+                done.add(new MethodInsnNode(Opcodes.INVOKESTATIC, kind.completer(), "done", "()" + kind.desc()));
             } else {
                 done.add(new InsnNode(Opcodes.ACONST_NULL));
-                done.add(kind.wrapping());
+                done.add(kind.completion());
             }
         } else {
             done.add(Boxes.box(result));
-            done.add(kind.wrapping());
+            done.add(kind.completion());
         }
         body.instructions.insertBefore(before, done);
         body.instructions.set(before, new InsnNode(Opcodes.ARETURN));

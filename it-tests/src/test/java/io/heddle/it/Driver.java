@@ -1,6 +1,5 @@
 package io.heddle.it;
 
-import io.heddle.instrumenter.model.ReturnKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -20,7 +19,7 @@ enum Driver {
     /** Of ten awaits, and of ten methods, so many are of another form than that of a coroutine. */
     private static final List<Form> FORMS = List.of(Form.PROMISE, Form.STAGE, Form.TASK, Form.AWAITABLE);
 
-    private static final List<ReturnKind> KINDS = List.of(ReturnKind.TASK, ReturnKind.FUTURE, ReturnKind.STAGE);
+    private static final List<BodyKind> KINDS = List.of(BodyKind.TASK, BodyKind.FUTURE, BodyKind.STAGE);
 
     private final String owner;
 
@@ -43,15 +42,6 @@ enum Driver {
             this.type = type;
         }
 
-        /** The form of what an async method gives. */
-        static Form of(ReturnKind kind) {
-            return valueOf(kind.name());
-        }
-
-        String desc() {
-            return "L" + type + ";";
-        }
-
         private boolean isStage() {
             return type.startsWith("java/");
         }
@@ -64,9 +54,9 @@ enum Driver {
     }
 
     /** What an async method returns. */
-    ReturnKind kind(Random random) {
+    BodyKind kind(Random random) {
         var drawn = random.nextInt(10);
-        return this != BARE && drawn < KINDS.size() ? KINDS.get(drawn) : ReturnKind.COROUTINE;
+        return this != BARE && drawn < KINDS.size() ? KINDS.get(drawn) : BodyKind.COROUTINE;
     }
 
     /** Makes of a value and a boolean on the stack what completes with the value, later if the boolean says so. */
@@ -75,7 +65,7 @@ enum Driver {
                 Opcodes.INVOKESTATIC,
                 owner,
                 form.name().toLowerCase(Locale.ROOT),
-                "(Ljava/lang/Object;Z)" + form.desc());
+                "(Ljava/lang/Object;Z)L" + form.type + ";");
     }
 
     /** Awaits what is on the stack. */
@@ -85,12 +75,12 @@ enum Driver {
                 Opcodes.INVOKESTATIC,
                 this == UNWOVEN ? owner : "io/heddle/Coroutines",
                 "await",
-                "(" + parameter.desc() + ")Ljava/lang/Object;");
+                "(L" + parameter.type + ";)Ljava/lang/Object;");
     }
 
     /** Runs the coroutine on the stack to its end. */
     MethodInsnNode run() {
         return new MethodInsnNode(
-                Opcodes.INVOKESTATIC, owner, "run", "(" + Form.COROUTINE.desc() + ")Ljava/lang/Object;");
+                Opcodes.INVOKESTATIC, owner, "run", "(L" + Form.COROUTINE.type + ";)Ljava/lang/Object;");
     }
 }
