@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.analysis;
 
+import io.heddle.instrumenter.bytecode.StackMapSlots;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -105,22 +106,18 @@ public final class OriginAnalysis {
         var slot = 0;
         for (var entry : entries(stackMap.local)) {
             if (!entry.equals(Opcodes.TOP)) {
-                frame.setLocal(slot, Origin.unknown(sizeOf(entry)));
+                frame.setLocal(slot, Origin.unknown(StackMapSlots.of(entry)));
             }
-            slot += sizeOf(entry);
+            slot += StackMapSlots.of(entry);
         }
         for (var entry : entries(stackMap.stack)) {
-            frame.push(Origin.unknown(sizeOf(entry)));
+            frame.push(Origin.unknown(StackMapSlots.of(entry)));
         }
         return frame;
     }
 
     private static List<Object> entries(@Nullable List<Object> entries) {
         return entries == null ? List.of() : entries;
-    }
-
-    private static int sizeOf(Object entry) {
-        return entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE) ? 2 : 1;
     }
 
     private Frame<Origin> entry(String owner) {

@@ -2,6 +2,7 @@ package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.analysis.VerificationType;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.StackMapSlots;
 import io.heddle.instrumenter.model.GeneratedNames;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,11 +128,8 @@ record SlotMap(int firstShifted, int shift, int context, int frame) {
 
     private static List<Object> entries(Object[] slots) {
         var entries = new ArrayList<>();
-        for (var i = 0; i < slots.length; i++) {
+        for (var i = 0; i < slots.length; i += StackMapSlots.of(slots[i])) {
             entries.add(slots[i]);
-            if (slots[i].equals(Opcodes.LONG) || slots[i].equals(Opcodes.DOUBLE)) {
-                i++;
-            }
         }
         return entries;
     }

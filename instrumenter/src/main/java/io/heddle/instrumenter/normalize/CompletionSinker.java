@@ -6,6 +6,7 @@ import io.heddle.instrumenter.analysis.OriginRules;
 import io.heddle.instrumenter.analysis.Origins;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.Neighbours;
+import io.heddle.instrumenter.bytecode.StackMapSlots;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -181,7 +182,7 @@ public final class CompletionSinker {
             if (next == slot) {
                 locals.set(i, type);
             }
-            next += locals.get(i).equals(Opcodes.LONG) || locals.get(i).equals(Opcodes.DOUBLE) ? 2 : 1;
+            next += StackMapSlots.of(locals.get(i));
         }
         stackMap.local = locals;
     }

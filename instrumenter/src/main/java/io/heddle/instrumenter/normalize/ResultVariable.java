@@ -2,6 +2,7 @@ package io.heddle.instrumenter.normalize;
 
 import io.heddle.instrumenter.analysis.CaughtExceptions;
 import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.StackMapSlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,11 +70,7 @@ record ResultVariable(LabelNode handler, int slot, List<AbstractInsnNode> exits)
 
     private List<Object> withVariable(@Nullable List<Object> locals) {
         var stated = new ArrayList<Object>(locals == null ? List.of() : locals);
-        var slots = 0;
-        for (var entry : stated) {
-            slots += entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE) ? 2 : 1;
-        }
-        for (; slots < slot; slots++) {
+        for (var slots = StackMapSlots.of(stated); slots < slot; slots++) {
             stated.add(Opcodes.TOP);
         }
         stated.add(FailureCopies.THROWABLE);

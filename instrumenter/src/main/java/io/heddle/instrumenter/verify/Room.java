@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.verify;
 
+import io.heddle.instrumenter.bytecode.StackMapSlots;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
@@ -31,7 +32,7 @@ record Room(int locals, int stack) {
             } else if (insn instanceof IincInsnNode increment) {
                 locals = Math.max(locals, increment.var + 1);
             } else if (insn instanceof FrameNode stackMap) {
-                locals = Math.max(locals, slots(stackMap));
+                locals = Math.max(locals, StackMapSlots.of(stackMap.local));
             }
         }
         return new Room(locals, ANY);
@@ -42,13 +43,5 @@ record Room(int locals, int stack) {
             case Opcodes.LLOAD, Opcodes.LSTORE, Opcodes.DLOAD, Opcodes.DSTORE -> 2;
             default -> 1;
         };
-    }
-
-    private static int slots(FrameNode stackMap) {
-        var slots = 0;
-        for (var entry : stackMap.local) {
-            slots += entry.equals(Opcodes.LONG) || entry.equals(Opcodes.DOUBLE) ? 2 : 1;
-        }
-        return slots;
     }
 }
