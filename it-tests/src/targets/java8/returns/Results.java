@@ -274,4 +274,23 @@ class Results {
         }
         return done(all);
     }
+
+    /** What the last arm is made of is chosen as well, so two ways meet before its value is wrapped and two behind that. */
+    @Async
+    private static Coroutine<Object> armOfArms(Probe p, int n) {
+        try {
+            return n > 1 ? done("many") : done(await(p.value(n)) > 0 ? "one" : (Object) n);
+        } finally {
+            p.log(await(p.value("finally " + n)));
+        }
+    }
+
+    @Async
+    static Coroutine<?> anArmOfArmsInATry(Probe p) {
+        List<Object> all = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            all.add(await(armOfArms(p, n)));
+        }
+        return done(all);
+    }
 }

@@ -3,7 +3,9 @@ package io.heddle.it;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.it.generate.Choices;
 import io.heddle.it.generate.RandomProgram;
 import io.heddle.it.generate.Shrinker;
@@ -20,7 +22,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, by
- * several compilers and in either shape by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
+ * several compilers, in either shape and with few direct calls or all by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
  * {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does both.
  */
 class RandomProgramTest {
@@ -96,12 +98,14 @@ class RandomProgramTest {
     }
 
     /** How a program is compiled and woven. */
-    private record Mode(Compilation compilation, Shape shape) {
+    private record Mode(Compilation compilation, WeavingOptions options) {
         static List<Mode> all() {
-            return Stream.of(Shape.SPLIT, Shape.COMPACT)
-                    .flatMap(shape -> Compilation.all().stream()
+            return Stream.of(DirectCalls.values())
+                    .flatMap(direct -> Stream.of(Shape.SPLIT, Shape.COMPACT)
+                            .map(shape -> new WeavingOptions(shape, direct, List.of())))
+                    .flatMap(options -> Compilation.all().stream()
                             .filter(compilation -> compilation.release() >= 17)
-                            .map(compilation -> new Mode(compilation, shape)))
+                            .map(compilation -> new Mode(compilation, options)))
                     .toList();
         }
 
@@ -127,7 +131,8 @@ class RandomProgramTest {
 
         Compiled compile(Map<String, String> sources) {
             try {
-                var runs = TargetRuns.of(TargetClasses.compile(compilation, "random", sources), shape);
+                var targets = TargetClasses.compile(compilation, "random", sources);
+                var runs = TargetRuns.of(targets, WovenClasses.weave(targets, List.of(), options));
                 return () -> runs;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -157,7 +162,9 @@ class RandomProgramTest {
             }
             var injection = new ErrorInjection(runs, target, Script.random(1));
             injection.intoLeaves(Resumption.YIELD);
-            injection.cancellations();
+            if (!RandomProgram.hasOtherKinds(source)) {
+                injection.cancellations();
+            }
             if (compilation.namesMethodsAsReference() && !RandomProgram.hasManyStacks(source)) {
                 injection.intoCaptures();
             }
@@ -165,7 +172,7 @@ class RandomProgramTest {
 
         @Override
         public String toString() {
-            return compilation.name() + ", " + shape;
+            return compilation.name() + ", " + options.shape() + ", direct calls " + options.directCalls();
         }
     }
 }

@@ -32,9 +32,14 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
 
     /** The same in a given shape, for targets that refer to more than the runtime. */
     static WovenClasses weave(TargetClasses targets, List<Path> libraries, Shape shape) throws IOException {
+        return weave(targets, libraries, new WeavingOptions(shape, DirectCalls.PRIVATE, List.of()));
+    }
+
+    /** The same with given options. */
+    static WovenClasses weave(TargetClasses targets, List<Path> libraries, WeavingOptions options) throws IOException {
         var files = new TreeMap<String, byte[]>();
         var problems = new TreeMap<String, Throwable>();
-        try (var instrumenter = instrumenter(targets, libraries, shape)) {
+        try (var instrumenter = instrumenter(targets, libraries, options)) {
             targets.files().forEach((name, file) -> {
                 try {
                     var result = instrumenter.instrument(file);
@@ -55,14 +60,13 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
 
     /** An instrumenter that finds what the targets refer to. */
     static Instrumenter instrumenter(TargetClasses targets) {
-        return instrumenter(targets, List.of(), Shape.AUTO);
+        return instrumenter(targets, List.of(), new WeavingOptions(Shape.AUTO, DirectCalls.PRIVATE, List.of()));
     }
 
-    private static Instrumenter instrumenter(TargetClasses targets, List<Path> libraries, Shape shape) {
+    private static Instrumenter instrumenter(TargetClasses targets, List<Path> libraries, WeavingOptions options) {
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.add(targets.directory());
         classPath.addAll(libraries);
-        var options = new WeavingOptions(shape, DirectCalls.PRIVATE, List.of());
         return new Instrumenter(new InstrumenterOptions(classPath, List.of(), options));
     }
 

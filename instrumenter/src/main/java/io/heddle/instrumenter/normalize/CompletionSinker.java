@@ -191,7 +191,22 @@ public final class CompletionSinker {
         if (Type.getArgumentTypes(wrapping.desc).length == 0) {
             method.instructions.set(wrapping, new InsnNode(Opcodes.ACONST_NULL));
         } else {
+            dropCoveredMap(method, wrapping);
             method.instructions.remove(wrapping);
+        }
+    }
+
+    /**
+     * Where ways meet before the call, for its operand, and behind it, for the store, both meet at one place once the call
+     * is gone. The second stack map says what holds there.
+     */
+    private static void dropCoveredMap(MethodNode method, MethodInsnNode wrapping) {
+        var before = wrapping.getPrevious();
+        while (before != null && before.getOpcode() < 0 && !(before instanceof FrameNode)) {
+            before = before.getPrevious();
+        }
+        if (before instanceof FrameNode && Neighbours.onlySuccessor(wrapping) == null) {
+            method.instructions.remove(before);
         }
     }
 }

@@ -67,7 +67,13 @@ final class Concurrency {
 
     /** One await of the call never ends, if the call comes that far. */
     private String deadline(Scope scope) {
-        var callee = choices.of(callees);
+        var coroutines = callees.stream()
+                .filter(callee -> callee.kind() == Kind.COROUTINE)
+                .toList();
+        if (coroutines.isEmpty()) {
+            return spawned(scope, 1);
+        }
+        var callee = choices.of(coroutines);
         var probe = "p.hanging(%d)".formatted(choices.next(6));
         return "p.log(await(withTimeout(Duration.ofHours(1), () -> %s)));\n"
                 .formatted(expressions.invocation(callee, probe, scope.lambda(callee.returns()), 2));

@@ -88,7 +88,7 @@ enum Place {
                 @Override
                 $header {
                     await(p.value("sub"));
-                    return done(await(super.$call));
+                    return $completer(await(super.$call));
                 }
             }
             """),
@@ -108,9 +108,31 @@ enum Place {
                 private $method
 
                 @Async
-                default Coroutine<$result> call$$name(Probe p$parameters) {
+                default $type call$$name(Probe p$parameters) {
                     return $call;
                 }
+            }
+            """),
+    STATIC_OF_INTERFACE("new $main()", "Outside%s.", """
+            interface Outside$name {
+                int first = 6;
+
+                @Async
+                static $method
+            }
+            """),
+    /** The bridge returns what the overridden method does. */
+    COVARIANT("new $main()", "new Narrow%s().", """
+            private abstract static class Broad$name {
+                final int first = 7;
+
+                abstract Object $name(Probe p$parameters);
+            }
+
+            private static final class Narrow$name extends Broad$name {
+                @Async
+                @Override
+                $method
             }
             """);
 

@@ -6,19 +6,25 @@ import java.util.List;
 /** Expressions of random programs. Every second operand or so is awaited. */
 final class RandomExpressions {
     private static final int DEEPEST = 3;
-    private static final List<RandomType> CONVERTIBLE =
-            List.of(RandomType.LONG, RandomType.DOUBLE, RandomType.CHAR, RandomType.INTEGER);
+    private static final List<String> COMPLETE =
+            List.of("Coroutines.<%s>done", "Task.<%s>completed", "CompletableFuture.<%s>completedFuture");
     private static final List<String> EXCEPTIONS =
             List.of("IllegalStateException", "IllegalArgumentException", "Error");
 
     private final Choices choices;
     private final List<Method> callees;
     private final RandomStatements statements;
+    private final RandomBodies bodies;
+    private final RandomOperations operations;
+    private final Targets targets;
 
     RandomExpressions(Choices choices, List<Method> callees, RandomStatements statements) {
         this.choices = choices;
         this.callees = callees;
         this.statements = statements;
+        this.bodies = new RandomBodies(choices, callees, statements, this);
+        this.operations = new RandomOperations(choices, this);
+        this.targets = new Targets(choices, this);
     }
 
     /** An expression of that type; literals alone beyond a certain depth. */
@@ -38,27 +44,18 @@ final class RandomExpressions {
                                 of(type, scope, depth + 1));
             case 7 -> call(type, scope, depth);
             case 8 -> assignment(type, scope, depth);
-            case 9 -> nested(type, scope, depth);
-            case 10 -> choices.oneIn(3) ? failure(type) : await(type, simple(type, scope));
+            case 9 -> bodies.of(type, scope, depth);
+            case 10 -> leaf(type, scope);
             case 11 -> element(type, scope, depth);
             case 12 -> matched(type, scope, depth);
             case 13 -> emitted(type, scope, depth);
-            default -> operation(type, scope, depth);
+            default -> operations.of(type, scope, depth);
         };
     }
 
     /** An exception to throw or to fail with. */
     String exception() {
         return "new %s(\"%s\")".formatted(choices.of(EXCEPTIONS), choices.of(List.of("a", "b")));
-    }
-
-    /** What has a body of its own. */
-    private String nested(RandomType type, Scope scope, int depth) {
-        return switch (choices.next(8)) {
-            case 0 -> lambda(type, scope, depth);
-            case 1 -> anonymousClass(type, scope, depth);
-            default -> switchExpression(type, scope, depth);
-        };
     }
 
     /** A literal or a variable: nothing that awaits. */
@@ -79,6 +76,17 @@ final class RandomExpressions {
         return "await(p.<%s>value(%s))".formatted(type.boxed, operand);
     }
 
+    /** An await of what isn't made by another await. */
+    private String leaf(RandomType type, Scope scope) {
+        var operand = simple(type, scope);
+        return switch (choices.next(6)) {
+            case 3 -> failure(type);
+            case 4 -> "await(await(p.value(p.<%s>value(%s))))".formatted(type.boxed, operand);
+            case 5 -> "await(%s(%s))".formatted(choices.of(COMPLETE).formatted(type.boxed), operand);
+            default -> await(type, operand);
+        };
+    }
+
     /** The coroutine that hands over an element of the innermost async generator around it. */
     String emission(Scope scope, int depth) {
         return scope.emitter() + ".emit(" + of(RandomType.STRING, scope, depth + 1) + ")";
@@ -87,7 +95,7 @@ final class RandomExpressions {
     /** Hands an element over amid an expression. */
     private String emitted(RandomType type, Scope scope, int depth) {
         return scope.emitter().isEmpty()
-                ? operation(type, scope, depth)
+                ? operations.of(type, scope, depth)
                 : "(await(%s) == null ? %s : %s)"
                         .formatted(emission(scope, depth), of(type, scope, depth + 1), simple(type, scope));
     }
@@ -102,7 +110,7 @@ final class RandomExpressions {
         var fitting =
                 callees.stream().filter(callee -> callee.returns() == type).toList();
         if (fitting.isEmpty() || !mayCall(scope)) {
-            return operation(type, scope, depth);
+            return operations.of(type, scope, depth);
         }
         return "await(" + invocation(choices.of(fitting), scope, depth) + ")";
     }
@@ -148,54 +156,11 @@ final class RandomExpressions {
         return "(%s = %s)".formatted(target, of(type, scope, depth + 1));
     }
 
-    private String lambda(RandomType type, Scope scope, int depth) {
-        var inner = scope.lambda(type);
-        return "await(((Supplier<Coroutine<%s>>) () -> %s).get())"
-                .formatted(
-                        type.boxed,
-                        depth > 0 || choices.next(2) == 0
-                                ? "done(" + of(type, inner, depth + 1) + ")"
-                                : "{\n    await(p.pause());\n" + body(inner, 2, 2) + "}");
-    }
-
-    private String anonymousClass(RandomType type, Scope scope, int depth) {
-        var inner = scope.lambda(type);
-        return """
-                await(new Body<%s>() {
-                    @Async
-                    @Override
-                    public Coroutine<%s> call(Probe p) {
-                %s    }
-                }.call(p))""".formatted(type.boxed, type.boxed, body(inner, 2, depth + 2).indent(4));
-    }
-
-    private String body(Scope inner, int count, int depth) {
-        return statements.block(inner, count, depth).indent(4)
-                + statements.lastReturn(inner).indent(4);
-    }
-
-    private String switchExpression(RandomType type, Scope scope, int depth) {
-        var selector = choices.of(Selector.values());
-        var arms = new StringBuilder();
-        var count = choices.next(3);
-        for (var i = 0; i < count; i++) {
-            arms.append(" case %s -> %s".formatted(selector.keys().get(i), arm(type, scope, depth)));
-        }
-        return "switch (%s) {%s default -> %s }"
-                .formatted(selector.of(of(selector.type, scope, depth + 1)), arms, arm(type, scope, depth));
-    }
-
-    private String arm(RandomType type, Scope scope, int depth) {
-        if ((depth == 0 && choices.oneIn(3)) || choices.oneIn(8)) {
-            return "{\n" + body(scope.arm(type), 1 + choices.next(2), 2) + "}\n";
-        }
-        return of(type, scope, depth + 1) + ";";
-    }
-
     /** What can stand in the parentheses of a switch. */
     enum Selector {
         INT(RandomType.INT, "%s", "0; 1; 7"),
         STRING(RandomType.STRING, "%s", "\"a\"; \"two\"; \"\""),
+        COLLIDING(RandomType.INT, "Support.colliding(%s)", "\"Aa\"; \"BB\"; \"C#\""),
         ENUM(RandomType.INT, "Color.of(%s)", "RED; BLUE; GREEN"),
         BOXED(RandomType.INTEGER, "%s", "6; 1; -3"),
         CHAR(RandomType.CHAR, "%s", "'x'; 'a'; '\\uffff'");
@@ -222,7 +187,7 @@ final class RandomExpressions {
 
     /** Reads or changes a field or an element of an array. */
     private String element(RandomType type, Scope scope, int depth) {
-        var target = target(type, scope, depth);
+        var target = targets.of(type, scope, depth);
         if (target.isEmpty()) {
             return assignment(type, scope, depth);
         }
@@ -234,38 +199,14 @@ final class RandomExpressions {
             default ->
                 type == RandomType.STRING
                         ? "cut(%s += %s)".formatted(target, simple(RandomType.INT, scope))
-                        : "(%s += %s)".formatted(target, of(type, scope, depth + 1));
+                        : "(%s %s %s)".formatted(target, targets.operator(type), of(type, scope, depth + 1));
         };
-    }
-
-    /** Something to assign that is no variable; empty where there is none of that type. */
-    String target(RandomType type, Scope scope, int depth) {
-        return switch (type) {
-            case INT ->
-                switch (choices.next(4)) {
-                    case 0 -> "self.number";
-                    case 1 -> "self.numbers[%s]".formatted(index(scope, depth));
-                    case 2 -> "(%s)[%s]".formatted(of(RandomType.INTS, scope, depth + 1), index(scope, depth));
-                    default -> "self.grid[%s][%s]".formatted(index(scope, depth), index(scope, depth));
-                };
-            case LONG -> choices.next(2) == 0 ? "self.wide" : "self.longs[%s]".formatted(index(scope, depth));
-            case STRING -> choices.next(2) == 0 ? "self.text" : "self.texts[%s]".formatted(index(scope, depth));
-            case INTEGER -> "self.boxed";
-            default -> "";
-        };
-    }
-
-    /** An index that is mostly in bounds. */
-    private String index(Scope scope, int depth) {
-        return choices.oneIn(6)
-                ? of(RandomType.INT, scope, depth + 1)
-                : "%s & 1".formatted(of(RandomType.INT, scope, depth + 1));
     }
 
     /** A pattern whose variable is read where it is bound. */
     private String matched(RandomType type, Scope scope, int depth) {
         if (!RandomType.REFERENCES.contains(type) || type == RandomType.OBJECT) {
-            return operation(type, scope, depth);
+            return operations.of(type, scope, depth);
         }
         var name = statements.name("b");
         return "(%s instanceof %s %s && %s ? %s : %s)"
@@ -276,134 +217,5 @@ final class RandomExpressions {
                         of(RandomType.BOOLEAN, scope, depth + 1),
                         await(type, name),
                         of(type, scope, depth + 1));
-    }
-
-    private String operation(RandomType type, Scope scope, int depth) {
-        return switch (type) {
-            case INT -> intOperation(scope, depth);
-            case LONG ->
-                "(%s %s %s)"
-                        .formatted(
-                                of(RandomType.LONG, scope, depth + 1),
-                                choices.of(List.of("+", "*", "^", "-", "/")),
-                                of(choices.of(List.of(RandomType.LONG, RandomType.INT)), scope, depth + 1));
-            case DOUBLE ->
-                "(%s %s %s)"
-                        .formatted(
-                                of(RandomType.DOUBLE, scope, depth + 1),
-                                choices.of(List.of("+", "*", "-", "/")),
-                                of(choices.of(List.of(RandomType.DOUBLE, RandomType.LONG)), scope, depth + 1));
-            case BOOLEAN -> condition(scope, depth);
-            case STRING -> text(scope, depth);
-            case INTS ->
-                "(new int[] {%s, %s})"
-                        .formatted(of(RandomType.INT, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-            case OBJECT ->
-                "((Object) new Pair(%s, %s))"
-                        .formatted(
-                                of(RandomType.INT, scope, depth + 1),
-                                of(choices.of(List.of(RandomType.values())), scope, depth + 1));
-            case INTEGER ->
-                choices.next(2) == 0
-                        ? "Integer.valueOf(%s)".formatted(of(RandomType.INT, scope, depth + 1))
-                        : "((Integer) (%s))".formatted(of(RandomType.OBJECT, scope, depth + 1));
-            case BOXED_LONG -> "Long.valueOf(%s)".formatted(of(RandomType.LONG, scope, depth + 1));
-            case LONGS ->
-                "(new long[] {%s, %s})"
-                        .formatted(of(RandomType.LONG, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-            case GRID ->
-                "(new int[][] {%s, %s})"
-                        .formatted(of(RandomType.INTS, scope, depth + 1), of(RandomType.INTS, scope, depth + 1));
-            case CHAR, BYTE, FLOAT, SHORT ->
-                "((%s) (%s + %s))"
-                        .formatted(type.declared, of(type, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-        };
-    }
-
-    private String intOperation(Scope scope, int depth) {
-        return switch (choices.next(10)) {
-            case 0 ->
-                "(%s %s %s)"
-                        .formatted(
-                                of(RandomType.INT, scope, depth + 1),
-                                choices.of(List.of("+", "-", "*", "^", "/", "%", "<<")),
-                                of(RandomType.INT, scope, depth + 1));
-            case 1 ->
-                "hash(%s, %s)"
-                        .formatted(
-                                of(choices.of(List.of(RandomType.values())), scope, depth + 1),
-                                of(choices.of(List.of(RandomType.values())), scope, depth + 1));
-            case 2 -> "(%s)[%s]".formatted(of(RandomType.INTS, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-            case 3 ->
-                "new Pair(%s, %s).first"
-                        .formatted(of(RandomType.INT, scope, depth + 1), of(RandomType.STRING, scope, depth + 1));
-            case 4 -> "(%s).length()".formatted(of(RandomType.STRING, scope, depth + 1));
-            case 5 -> {
-                var type = choices.of(CONVERTIBLE);
-                yield "((int) (%s) (%s))".formatted(type.declared, of(type, scope, depth + 1));
-            }
-            case 6 ->
-                "mix(%s, %s, %s, %s, %s, %s)"
-                        .formatted(
-                                of(RandomType.LONG, scope, depth + 1),
-                                of(RandomType.INT, scope, depth + 1),
-                                of(RandomType.DOUBLE, scope, depth + 1),
-                                of(RandomType.FLOAT, scope, depth + 1),
-                                of(choices.of(List.of(RandomType.values())), scope, depth + 1),
-                                of(RandomType.STRING, scope, depth + 1));
-            case 7 ->
-                "(new int[%s & 3][2][%s & 1].length)"
-                        .formatted(of(RandomType.INT, scope, depth + 1), of(RandomType.INT, scope, depth + 1));
-            case 8 ->
-                "(%s ? %s : %s)"
-                        .formatted(
-                                of(RandomType.BOOLEAN, scope, depth + 1),
-                                of(RandomType.INTEGER, scope, depth + 1),
-                                of(RandomType.INT, scope, depth + 1));
-            default -> "self.number";
-        };
-    }
-
-    /** Texts of several operands, and of those whose types have only interfaces in common. */
-    private String text(Scope scope, int depth) {
-        return switch (choices.next(4)) {
-            case 0, 1 ->
-                "cut(%s + %s)"
-                        .formatted(
-                                of(RandomType.STRING, scope, depth + 1),
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1));
-            case 2 ->
-                "cut(\"\" + %s + '-' + %s + %s)"
-                        .formatted(
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1),
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1),
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1));
-            default ->
-                "cut(pick(%s, %s, %s))"
-                        .formatted(
-                                of(RandomType.BOOLEAN, scope, depth + 1),
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1),
-                                of(choices.of(RandomType.PRINTABLE), scope, depth + 1));
-        };
-    }
-
-    private String condition(Scope scope, int depth) {
-        var operands = choices.of(List.of(RandomType.INT, RandomType.LONG, RandomType.DOUBLE, RandomType.CHAR));
-        return switch (choices.next(4)) {
-            case 0 ->
-                "(%s %s %s)"
-                        .formatted(
-                                of(operands, scope, depth + 1),
-                                choices.of(List.of("<", "==", ">=", "!=")),
-                                of(operands, scope, depth + 1));
-            case 1 ->
-                "(%s %s %s)"
-                        .formatted(
-                                of(RandomType.BOOLEAN, scope, depth + 1),
-                                choices.of(List.of("&&", "||", "^", "&")),
-                                of(RandomType.BOOLEAN, scope, depth + 1));
-            case 2 -> "!(" + of(RandomType.BOOLEAN, scope, depth + 1) + ")";
-            default -> "(%s instanceof String)".formatted(of(RandomType.OBJECT, scope, depth + 1));
-        };
     }
 }

@@ -32,6 +32,7 @@ public final class RandomProgram {
             import io.heddle.Awaitable;
             import io.heddle.Coroutine;
             import io.heddle.Coroutines;
+            import io.heddle.Task;
             import io.heddle.TaskGroup;
             import io.heddle.it.Probe;
             import io.heddle.it.ProbeItems.Quirk;
@@ -41,8 +42,12 @@ public final class RandomProgram {
             import io.heddle.it.generate.Support.Color;
             import io.heddle.it.generate.Support.Pair;
             import io.heddle.it.generate.Support.Resource;
+            import io.heddle.it.generate.Support.Two;
             import java.time.Duration;
             import java.util.Arrays;
+            import java.util.concurrent.CompletableFuture;
+            import java.util.concurrent.CompletionStage;
+            import java.util.function.Function;
             import java.util.function.Supplier;
 
             class $main {
@@ -50,10 +55,25 @@ public final class RandomProgram {
                 private long wide = 2;
                 private String text = "f";
                 private Integer boxed = 3;
+                private double real = 0.25;
+                private float single = 4f;
+                private char letter = 'l';
+                private byte small = 126;
+                private short little = -2;
+                private boolean flag;
+                private Long boxedWide = 5L;
                 private int[] numbers = {4, 5, 6};
                 private long[] longs = {7, 8};
                 private String[] texts = {"g", null};
                 private int[][] grid = {{9, 10}, {11, 12}};
+                private double[] reals = {1.5, -0.0};
+                private float[] singles = {2.5f, 3};
+                private char[] letters = {'m', 'n'};
+                private byte[] smalls = {-1, 2};
+                private short[] littles = {3, -4};
+                private boolean[] flags = {true, false};
+                private Integer[] boxes = {7, null};
+                private Long[] boxedWides = {8L, 9L};
 
                 @Async
                 static Coroutine<?> run(Probe p) {
@@ -66,17 +86,20 @@ public final class RandomProgram {
 
     private static final int MOST_METHODS = 4;
     private static final Pattern TASKS = Pattern.compile("generate\\(|p\\.(fork|hanging)\\(");
+    private static final Pattern KINDS = Pattern.compile("(Task|CompletableFuture|CompletionStage)<");
     private static final String REST = "rest";
 
     private final Choices choices;
     private final int release;
     private final boolean isConcurrent;
+    private final boolean hasKinds;
     private final List<Method> methods = new ArrayList<>();
 
     private RandomProgram(Choices choices, int release) {
         this.choices = choices;
         this.release = release;
         this.isConcurrent = choices.next(2) == 1;
+        this.hasKinds = choices.next(3) == 2;
     }
 
     /**
@@ -87,8 +110,10 @@ public final class RandomProgram {
      * @param parameters behind the probe
      * @param isVarargs whether any number of ints comes behind them
      * @param returns what it completes with
+     * @param kind what it returns
      */
-    record Method(String name, Place place, List<Variable> parameters, boolean isVarargs, RandomType returns) {
+    record Method(
+            String name, Place place, List<Variable> parameters, boolean isVarargs, RandomType returns, Kind kind) {
         /** The declaration around {@code body}. */
         String declaration(String body) {
             var first = parameters.isEmpty() ? "" : parameters.get(0).type().declared;
@@ -98,7 +123,8 @@ public final class RandomProgram {
                     .replace("$generic", header(declared().replaceFirst(Pattern.quote(first), "A")))
                     .replace("$argument", argument())
                     .replace("$call", "%s(p%s)".formatted(name, arguments()))
-                    .replace("$result", returns.boxed)
+                    .replace("$type", kind.of(returns))
+                    .replace("$completer", kind.completer)
                     .replace("$parameters", declared())
                     .replace("$name", name);
         }
@@ -109,7 +135,7 @@ public final class RandomProgram {
         }
 
         private String header(String parameters) {
-            return "Coroutine<%s> %s(Probe p%s)".formatted(returns.boxed, name, parameters);
+            return "%s %s(Probe p%s)".formatted(kind.of(returns), name, parameters);
         }
 
         private String declared() {
@@ -126,7 +152,7 @@ public final class RandomProgram {
 
         /** What the body can refer to. */
         Scope scope() {
-            var scope = Scope.ofMethod(parameters, returns);
+            var scope = Scope.ofMethod(parameters, returns, kind);
             if (isVarargs) {
                 scope.declare(REST, RandomType.INTS, Use.ASSIGN);
             }
@@ -145,11 +171,16 @@ public final class RandomProgram {
 
     /** Whether a program that was written here has more than one stack: those of async generators, or of other tasks. */
     public static boolean hasManyStacks(String source) {
-        return TASKS.matcher(source).find();
+        return TASKS.matcher(source).find() || hasOtherKinds(source);
+    }
+
+    /** Whether such a program has methods that return tasks or futures, whose cancellations are theirs alone. */
+    public static boolean hasOtherKinds(String source) {
+        return KINDS.matcher(source).find();
     }
 
     private String methods() {
-        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT));
+        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT, Kind.COROUTINE));
         var count = choices.next(MOST_METHODS);
         for (var i = 1; i <= count; i++) {
             methods.add(method(i));
@@ -172,7 +203,10 @@ public final class RandomProgram {
             var types = place == Place.GENERIC && i == 0 ? RandomType.REFERENCES : List.of(RandomType.values());
             parameters.add(new Variable("a" + i, choices.of(types), Use.ASSIGN));
         }
-        return new Method("m" + number, place, parameters, choices.oneIn(5), choices.of(List.of(RandomType.values())));
+        var isVarargs = choices.oneIn(5);
+        var returns = choices.of(List.of(RandomType.values()));
+        var kind = hasKinds ? choices.of(Kind.values()) : Kind.COROUTINE;
+        return new Method("m" + number, place, parameters, isVarargs, returns, kind);
     }
 
     private Concurrency.Use concurrency(List<Method> callees) {
@@ -184,7 +218,7 @@ public final class RandomProgram {
     }
 
     private String body(Method method, List<Method> callees) {
-        var statements = new RandomStatements(choices, callees, release, concurrency(callees));
+        var statements = new RandomStatements(choices, callees, release, hasKinds, concurrency(callees));
         var scope = method.scope();
         var text = "var self = " + method.place().self + ";\n"
                 + statements.block(scope, 2 + choices.next(3), 0)

@@ -8,8 +8,7 @@ import java.util.List;
  *
  * @param variables those that are declared and assigned
  * @param labels the enclosing labelled statements, innermost last
- * @param result the type of what leaves it
- * @param leave how a value leaves it
+ * @param ending what leaves it
  * @param loopDepth in how many loops it is, those around a lambda or a switch expression among them
  * @param insideTry whether the statement is inside a try, where a probe's coroutine can't be passed on: the blocking
  *     reference would not await it there
@@ -20,8 +19,7 @@ import java.util.List;
 record Scope(
         List<Variable> variables,
         List<Label> labels,
-        RandomType result,
-        Leave leave,
+        Ending ending,
         int loopDepth,
         boolean insideTry,
         boolean insideFinally,
@@ -45,20 +43,34 @@ record Scope(
         END
     }
 
+    /**
+     * What leaves a body.
+     *
+     * @param result the type of the value
+     * @param leave how it leaves
+     * @param kind what the async method returns, if it is one
+     */
+    record Ending(RandomType result, Leave leave, Kind kind) {
+        static Ending of(RandomType result) {
+            return new Ending(result, Leave.RETURN, Kind.COROUTINE);
+        }
+    }
+
     /** A variable that is assigned. */
     record Variable(String name, RandomType type, Use use) {}
 
     /** A label, of a loop or of a block. */
     record Label(String name, boolean isLoop) {}
 
-    static Scope ofMethod(List<Variable> parameters, RandomType result) {
-        return new Scope(new ArrayList<>(parameters), List.of(), result, Leave.RETURN, 0, false, false, "");
+    static Scope ofMethod(List<Variable> parameters, RandomType result, Kind kind) {
+        var ending = new Ending(result, Leave.RETURN, kind);
+        return new Scope(new ArrayList<>(parameters), List.of(), ending, 0, false, false, "");
     }
 
     /** A block: what it declares is not seen outside. */
     Scope block() {
         return new Scope(
-                new ArrayList<>(variables), labels, result, leave, loopDepth, insideTry, insideFinally, emitter);
+                new ArrayList<>(variables), labels, ending, loopDepth, insideTry, insideFinally, emitter);
     }
 
     Scope loop(String label) {
@@ -76,8 +88,7 @@ record Scope(
         return new Scope(
                 new ArrayList<>(variables),
                 List.copyOf(inner),
-                result,
-                leave,
+                ending,
                 depth,
                 insideTry,
                 insideFinally,
@@ -85,25 +96,41 @@ record Scope(
     }
 
     Scope tryBlock() {
-        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, insideFinally, emitter);
+        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, true, insideFinally, emitter);
     }
 
     Scope finallyBlock() {
-        return new Scope(new ArrayList<>(variables), labels, result, leave, loopDepth, true, true, emitter);
+        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, true, true, emitter);
     }
 
     /** The body of a lambda or class, which captures what may be captured. */
     Scope lambda(RandomType result) {
+        return lambda(Ending.of(result));
+    }
+
+    /** The same, where it returns something of that kind. */
+    Scope lambda(RandomType result, Kind kind) {
+        return lambda(new Ending(result, Leave.RETURN, kind));
+    }
+
+    private Scope lambda(Ending inside) {
         var captured = variables.stream()
                 .filter(variable -> variable.use() == Use.CAPTURE)
                 .toList();
-        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false, emitter);
+        return new Scope(new ArrayList<>(captured), List.of(), inside, loopDepth, false, false, emitter);
+    }
+
+    /** The body of a method that captures nothing, and has that variable alone. */
+    Scope ofStatic(Variable variable, RandomType result) {
+        return new Scope(
+                new ArrayList<>(List.of(variable)), List.of(), Ending.of(result), loopDepth, false, false, "");
     }
 
     /** The body of an async generator, which hands its elements over to {@code out}. */
     Scope generator(String out) {
         var inside = lambda(RandomType.OBJECT);
-        return new Scope(inside.variables, List.of(), RandomType.OBJECT, Leave.END, loopDepth, false, false, out);
+        var end = new Ending(RandomType.OBJECT, Leave.END, Kind.COROUTINE);
+        return new Scope(inside.variables, List.of(), end, loopDepth, false, false, out);
     }
 
     /** What a task of its own may refer to: nothing that another one could change. */
@@ -111,7 +138,7 @@ record Scope(
         var captured = variables.stream()
                 .filter(variable -> variable.use() == Use.CAPTURE && RandomType.IMMUTABLE.contains(variable.type()))
                 .toList();
-        return new Scope(new ArrayList<>(captured), List.of(), result, Leave.RETURN, loopDepth, false, false, "");
+        return new Scope(new ArrayList<>(captured), List.of(), ending, loopDepth, false, false, "");
     }
 
     /** A block of a switch expression. */
@@ -119,12 +146,23 @@ record Scope(
         return new Scope(
                 new ArrayList<>(variables),
                 List.of(),
-                result,
-                Leave.YIELD,
+                new Ending(result, Leave.YIELD, Kind.COROUTINE),
                 loopDepth,
                 insideTry,
                 insideFinally,
                 emitter);
+    }
+
+    RandomType result() {
+        return ending.result;
+    }
+
+    Leave leave() {
+        return ending.leave;
+    }
+
+    Kind kind() {
+        return ending.kind;
     }
 
     void declare(String name, RandomType type, Use use) {

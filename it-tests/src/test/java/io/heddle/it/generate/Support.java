@@ -3,6 +3,7 @@ package io.heddle.it.generate;
 import io.heddle.Coroutine;
 import io.heddle.it.Probe;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What random programs use beside the language. */
@@ -24,6 +25,11 @@ public final class Support {
     /** Null, which is no constant to the compiler. */
     public static @Nullable Long noLong() {
         return null;
+    }
+
+    /** Texts of one hash code, and others. */
+    public static String colliding(int number) {
+        return List.of("Aa", "BB", "C#", "a").get(number & 3);
     }
 
     /** Any value as a text that doesn't grow without end. */
@@ -84,6 +90,14 @@ public final class Support {
         @Override
         public String toString() {
             return first + cut(second);
+        }
+    }
+
+    /** Something to take apart. */
+    public record Two(@Nullable Object left, int right) {
+        @Override
+        public String toString() {
+            return "Two" + cut(left) + right;
         }
     }
 

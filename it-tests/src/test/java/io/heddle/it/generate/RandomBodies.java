@@ -1,0 +1,152 @@
+package io.heddle.it.generate;
+
+import io.heddle.it.generate.RandomExpressions.Selector;
+import io.heddle.it.generate.RandomProgram.Method;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Expressions that have a body of their own, or refer to one: lambdas, classes, method references, switches. */
+final class RandomBodies {
+    /** Where a method is declared that {@code self} has. */
+    private static final Set<Place> OWN = EnumSet.of(Place.PRIVATE, Place.INSTANCE, Place.FINAL);
+
+    private static final Set<Place> OWN_STATIC = EnumSet.of(Place.PRIVATE_STATIC, Place.STATIC);
+
+    private final Choices choices;
+    private final List<Method> callees;
+    private final RandomStatements statements;
+    private final RandomExpressions expressions;
+
+    RandomBodies(
+            Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
+        this.choices = choices;
+        this.callees = callees;
+        this.statements = statements;
+        this.expressions = expressions;
+    }
+
+    /** One of them, of that type. */
+    String of(RandomType type, Scope scope, int depth) {
+        return switch (choices.next(10)) {
+            case 0 -> lambda(type, scope, depth);
+            case 1 -> anonymousClass(type, scope, depth);
+            case 2 -> function(type, scope, depth);
+            case 3 -> methodReference(type, scope, depth);
+            case 4, 5 -> oldSwitch(type, scope, depth);
+            default -> switchExpression(type, scope, depth);
+        };
+    }
+
+    private String lambda(RandomType type, Scope scope, int depth) {
+        var kind = statements.hasKinds() ? choices.of(Kind.values()) : Kind.COROUTINE;
+        var inner = scope.lambda(type, kind);
+        return "await(((Supplier<%s>) () -> %s).get())"
+                .formatted(
+                        kind.of(type),
+                        depth > 0 || choices.next(2) == 0
+                                ? kind.completed(expressions.of(type, inner, depth + 1))
+                                : "{\n    await(p.pause());\n" + body(inner, 2, 2) + "}");
+    }
+
+    /** A lambda with a parameter of its own. */
+    private String function(RandomType type, Scope scope, int depth) {
+        var argument = choices.of(List.of(RandomType.values()));
+        var parameter = statements.name("x");
+        var name = statements.name("v");
+        var inner = scope.lambda(type);
+        inner.declare(name, argument, Scope.Use.ASSIGN);
+        return "await(((Function<%s, Coroutine<%s>>) %s -> {\n    %s %s = %s;\n    await(p.pause());\n%s}).apply(%s))"
+                .formatted(
+                        argument.boxed,
+                        type.boxed,
+                        parameter,
+                        argument.declared,
+                        name,
+                        parameter,
+                        body(inner, depth > 0 ? 0 : 1, 2),
+                        expressions.of(argument, scope, depth + 1));
+    }
+
+    /** A reference to a method without parameters, where there is one. */
+    private String methodReference(RandomType type, Scope scope, int depth) {
+        var fitting = callees.stream()
+                .filter(callee -> callee.returns() == type && callee.kind() == Kind.COROUTINE)
+                .filter(callee -> callee.parameters().isEmpty())
+                .filter(callee -> OWN.contains(callee.place()) || OWN_STATIC.contains(callee.place()))
+                .toList();
+        if (fitting.isEmpty() || !expressions.mayCall(scope)) {
+            return lambda(type, scope, depth);
+        }
+        var callee = choices.of(fitting);
+        var receiver = OWN_STATIC.contains(callee.place())
+                ? "$main"
+                : choices.of(List.of("self", "p.mark(self)", "await(p.value(self))"));
+        return "await(((Body<%s>) %s::%s).call(p))".formatted(type.boxed, receiver, callee.name());
+    }
+
+    private String anonymousClass(RandomType type, Scope scope, int depth) {
+        var inner = scope.lambda(type);
+        return """
+                await(new Body<%s>() {
+                    @Async
+                    @Override
+                    public Coroutine<%s> call(Probe p) {
+                %s    }
+                }.call(p))""".formatted(type.boxed, type.boxed, body(inner, 2, depth + 2).indent(4));
+    }
+
+    private String body(Scope inner, int count, int depth) {
+        return statements.block(inner, count, depth).indent(4)
+                + statements.lastReturn(inner).indent(4);
+    }
+
+    private String switchExpression(RandomType type, Scope scope, int depth) {
+        var selector = choices.of(Selector.values());
+        var arms = new StringBuilder();
+        var count = choices.next(3);
+        for (var i = 0; i < count; i++) {
+            var more = i == 1 && choices.oneIn(3) ? ", " + selector.keys().get(2) : "";
+            arms.append(" case %s%s -> %s".formatted(selector.keys().get(i), more, arm(type, scope, depth)));
+        }
+        var last = count > 0 && choices.oneIn(5) ? "throw %s;".formatted(expressions.exception()) : arm(type, scope, depth);
+        return "switch (%s) {%s default -> %s }"
+                .formatted(selector.of(expressions.of(selector.type, scope, depth + 1)), arms, last);
+    }
+
+    private String arm(RandomType type, Scope scope, int depth) {
+        if ((depth == 0 && choices.oneIn(3)) || choices.oneIn(8)) {
+            return "{\n" + body(scope.arm(type), 1 + choices.next(2), 2) + "}\n";
+        }
+        return expressions.of(type, scope, depth + 1) + ";";
+    }
+
+    /** A switch expression in which one case may go on into the next. */
+    private String oldSwitch(RandomType type, Scope scope, int depth) {
+        var selector = choices.of(Selector.values());
+        var groups = new StringBuilder();
+        for (var key : selector.keys()) {
+            if (choices.next(2) == 1) {
+                groups.append("    case %s:\n".formatted(key));
+                var inside = scope.arm(type);
+                groups.append(
+                        choices.next(3) == 1
+                                ? "        p.log(%s);\n"
+                                        .formatted(expressions.of(RandomType.STRING, inside, depth + 1))
+                                : given(type, inside, depth));
+            }
+        }
+        return "switch (%s) {\n%s    default:\n%s}\n"
+                .formatted(
+                        selector.of(expressions.of(selector.type, scope, depth + 1)),
+                        groups,
+                        given(type, scope.arm(type), depth));
+    }
+
+    /** By a variable, because javac takes some parentheses behind yield for those of a call. */
+    private String given(RandomType type, Scope inside, int depth) {
+        var name = statements.name("y");
+        return "        {\n            %s %s = %s;\n            yield %s;\n        }\n"
+                .formatted(type.declared, name, expressions.of(type, inside, depth + 1), name);
+    }
+}

@@ -1,0 +1,121 @@
+package io.heddle.it.generate;
+
+import io.heddle.it.generate.RandomExpressions.Selector;
+import io.heddle.it.generate.Scope.Use;
+import io.heddle.it.generate.Scope.Variable;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Switch statements of random programs, on values and, where the release has them, on patterns. */
+final class RandomSwitches {
+    private static final Pattern FIELD_ASSIGNMENT =
+            Pattern.compile("self\\)*\\.\\w+ *\\S{0,4}=[^=]|self\\)*\\.\\w+(\\+\\+|--)|(\\+\\+|--)[a-z.(]*self");
+
+    private static final int PATTERN_SWITCHES = 21;
+
+    private final Choices choices;
+    private final RandomStatements statements;
+    private final RandomExpressions expressions;
+    private final int release;
+
+    RandomSwitches(Choices choices, RandomStatements statements, RandomExpressions expressions, int release) {
+        this.choices = choices;
+        this.statements = statements;
+        this.expressions = expressions;
+        this.release = release;
+    }
+
+    /** One on values. */
+    String onValues(Scope scope, int depth) {
+        var selector = choices.of(Selector.values());
+        var isArrow = choices.oneIn(3);
+        var text = new StringBuilder("switch (%s) {\n".formatted(selector.of(expressions.of(selector.type, scope, 0))));
+        var place = choices.next(selector.keys().size() + 1);
+        for (var i = 0; i <= selector.keys().size(); i++) {
+            var label = i == place ? "default" : "case " + selector.keys().get(i < place ? i : i - 1);
+            if (i < place - 1 && choices.oneIn(4)) {
+                label += ", " + selector.keys().get(++i);
+            }
+            text.append("    %s%s {\n%s    }\n"
+                    .formatted(
+                            label,
+                            isArrow ? " ->" : ":",
+                            statements.inner(scope.block(), 1, depth).indent(4)));
+            if (!isArrow && choices.next(2) == 0) {
+                text.append("    break;\n");
+            }
+        }
+        return text.append("}\n").toString();
+    }
+
+    /** One on patterns. */
+    String onPatterns(Scope scope, int depth) {
+        if (release < PATTERN_SWITCHES) {
+            return onValues(scope, depth);
+        }
+        var text = new StringBuilder("switch (%s) {\n".formatted(expressions.of(RandomType.OBJECT, scope, 0)));
+        for (var type : List.of(RandomType.STRING, RandomType.INTEGER)) {
+            var guards = choices.next(3);
+            for (var i = 0; i < guards; i++) {
+                text.append(patternCase(type, scope, depth, true));
+            }
+            if (choices.next(2) == 1) {
+                text.append(patternCase(type, scope, depth, false));
+            }
+        }
+        if (choices.next(2) == 1) {
+            text.append(recordCases(scope, depth));
+        }
+        var last = choices.of(List.of("default", "case null, default", "null apart"));
+        if (last.equals("null apart")) {
+            text.append("    case null -> {\n%s    }\n"
+                    .formatted(statements.inner(scope.block(), 1, depth).indent(4)));
+        }
+        return text.append("    %s -> {\n%s    }\n}\n"
+                        .formatted(
+                                last.replace("null apart", "default"),
+                                statements.inner(scope.block(), 1, depth).indent(4)))
+                .toString();
+    }
+
+    /** What takes records apart, those in records too. */
+    private String recordCases(Scope scope, int depth) {
+        var first = new Variable(statements.name("b"), RandomType.STRING, Use.READ);
+        var second = new Variable(statements.name("b"), RandomType.INT, Use.READ);
+        var third = new Variable(statements.name("b"), RandomType.OBJECT, Use.READ);
+        return recordCase("Two(String %s, int %s)", List.of(first, second), scope, depth, true)
+                + recordCase("Two(Two(var %s, var %s), int unused)", List.of(third, second), scope, depth, false)
+                + recordCase("Two(var %s, int %s)", List.of(third, second), scope, depth, true);
+    }
+
+    private String recordCase(String pattern, List<Variable> bound, Scope scope, int depth, boolean guarded) {
+        var inside = scope.block();
+        var guard = scope.lambda(RandomType.BOOLEAN);
+        bound.forEach(variable -> {
+            inside.declare(variable.name(), variable.type(), variable.use());
+            guard.declare(variable.name(), variable.type(), variable.use());
+        });
+        return "    case %s%s -> {\n%s    }\n"
+                .formatted(
+                        pattern.formatted(bound.stream().map(Variable::name).toArray()),
+                        guarded ? guard(guard, bound.get(1).name() + " > 1") : "",
+                        statements.inner(inside, 1, depth).indent(4));
+    }
+
+    /** A guard may only use what a lambda may, and javac lets it assign no field of another object. */
+    private String guard(Scope inside, String otherwise) {
+        var guard = expressions.of(RandomType.BOOLEAN, inside, 0);
+        return " when is(%s)".formatted(FIELD_ASSIGNMENT.matcher(guard).find() ? otherwise : guard);
+    }
+
+    private String patternCase(RandomType type, Scope scope, int depth, boolean guarded) {
+        var name = statements.name("b");
+        var inside = scope.block();
+        inside.declare(name, type, Use.READ);
+        var bound = scope.lambda(RandomType.BOOLEAN);
+        bound.declare(name, type, Use.READ);
+        var guard = guarded ? guard(bound, name + ".hashCode() > 5") : "";
+        return "    case %s %s%s -> {\n%s    }\n"
+                .formatted(type.declared, name, guard, statements.inner(inside, 1, depth).indent(4));
+    }
+}
