@@ -55,23 +55,24 @@ final class OddTargets {
         bodies.put("dynamicConstantBelow", OddTargets::dynamicConstantBelow);
         bodies.put("nopsAroundAnAwait", OddTargets::nopsAroundAnAwait);
         bodies.put("farJumps", OddTargets::farJumps);
+        bodies.putAll(OptimisedTargets.bodies());
         return bodies;
     }
 
     /** Leaves the value of {@code await(p.value(number))}, an Object, on the stack. */
-    private static void await(MethodVisitor m, int number) {
+    static void await(MethodVisitor m, int number) {
         coroutine(m, number);
         await(m);
     }
 
-    private static void coroutine(MethodVisitor m, int number) {
+    static void coroutine(MethodVisitor m, int number) {
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitIntInsn(Opcodes.SIPUSH, number);
         box(m, "java/lang/Integer", "I");
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, PROBE, "value", "(Ljava/lang/Object;)" + COROUTINE, false);
     }
 
-    private static void await(MethodVisitor m) {
+    static void await(MethodVisitor m) {
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 "io/heddle/Coroutines",
@@ -80,26 +81,26 @@ final class OddTargets {
                 false);
     }
 
-    private static void box(MethodVisitor m, String box, String primitive) {
+    static void box(MethodVisitor m, String box, String primitive) {
         m.visitMethodInsn(Opcodes.INVOKESTATIC, box, "valueOf", "(" + primitive + ")L" + box + ";", false);
     }
 
     /** Takes an object from the stack and logs it. */
-    private static void log(MethodVisitor m) {
+    static void log(MethodVisitor m) {
         m.visitVarInsn(Opcodes.ALOAD, 0);
         m.visitInsn(Opcodes.SWAP);
         m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, PROBE, "log", "(Ljava/lang/Object;)V", false);
     }
 
     /** {@code return done(x)} with what is on the stack. */
-    private static void done(MethodVisitor m) {
+    static void done(MethodVisitor m) {
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "io/heddle/Coroutines", "done", "(Ljava/lang/Object;)" + COROUTINE, false);
         m.visitInsn(Opcodes.ARETURN);
     }
 
     /** Throws an exception with a message. */
-    private static void fail(MethodVisitor m, String message) {
+    static void fail(MethodVisitor m, String message) {
         m.visitTypeInsn(Opcodes.NEW, "java/lang/IllegalStateException");
         m.visitInsn(Opcodes.DUP);
         m.visitLdcInsn(message);
@@ -107,11 +108,11 @@ final class OddTargets {
         m.visitInsn(Opcodes.ATHROW);
     }
 
-    private static void construct(MethodVisitor m, String owner) {
+    static void construct(MethodVisitor m, String owner) {
         m.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", "(Ljava/lang/String;)V", false);
     }
 
-    private static void text(MethodVisitor m) {
+    static void text(MethodVisitor m) {
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "java/lang/String", "valueOf", "(Ljava/lang/Object;)Ljava/lang/String;", false);
     }

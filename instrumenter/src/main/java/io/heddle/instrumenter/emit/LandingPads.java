@@ -56,11 +56,9 @@ final class LandingPads {
 
     void emit() {
         pads.forEach((handler, pad) -> {
-            var stack = new ArrayList<Object>();
-            emitter.plan.types().stack(pad.handlerIndex()).forEach(type -> stack.add(emitter.entryOf(type)));
             emitter.code
                     .label(pad.start())
-                    .stackMap(emitter.localsAt(pad.handlerIndex()), stack)
+                    .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(caught(pad)))
                     .op(Opcodes.DUP)
                     .aload(emitter.slots.context())
                     .op(Opcodes.SWAP)
@@ -68,6 +66,12 @@ final class LandingPads {
                     .jump(Opcodes.GOTO, emitter.labelOf(handler))
                     .label(pad.end());
         });
+    }
+
+    /** What the handler's stack map says; tools that don't look up classes say that a handler of several types has an object. */
+    private Object caught(Pad pad) {
+        var stated = emitter.entryOf(emitter.plan.types().stack(pad.handlerIndex()).get(0));
+        return stated.equals("java/lang/Object") ? "java/lang/Throwable" : stated;
     }
 
     LabelNode padOf(TryCatchBlockNode block) {

@@ -133,20 +133,17 @@ final class RandomBodies {
                         choices.next(3) == 1
                                 ? "        p.log(%s);\n"
                                         .formatted(expressions.of(RandomType.STRING, inside, depth + 1))
-                                : given(type, inside, depth));
+                                : given(inside));
             }
         }
         return "switch (%s) {\n%s    default:\n%s}\n"
                 .formatted(
                         selector.of(expressions.of(selector.type, scope, depth + 1)),
                         groups,
-                        given(type, scope.arm(type), depth));
+                        given(scope.arm(type)));
     }
 
-    /** By a variable, because javac takes some parentheses behind yield for those of a call. */
-    private String given(RandomType type, Scope inside, int depth) {
-        var name = statements.name("y");
-        return "        {\n            %s %s = %s;\n            yield %s;\n        }\n"
-                .formatted(type.declared, name, expressions.of(type, inside, depth + 1), name);
+    private String given(Scope arm) {
+        return ("{\n" + statements.lastReturn(arm).indent(4) + "}\n").indent(8);
     }
 }

@@ -146,7 +146,7 @@ final class RandomOperations {
                     "(%s ? %s : %s)"
                             .formatted(of(RandomType.BOOLEAN), of(RandomType.INTEGER), of(RandomType.INT));
                 case 9 ->
-                    "(%s ? %s : %s)"
+                    "(%s ? (char) (%s) : (short) (%s))"
                             .formatted(of(RandomType.BOOLEAN), of(RandomType.CHAR), of(RandomType.SHORT));
                 case 10 -> "(%s(%s))".formatted(operator("-", "~", "+"), of(oneOf(RandomType.INT, RandomType.BYTE)));
                 default -> "self.number";

@@ -25,9 +25,11 @@ final class RandomReturns {
     /** How a method ends, or a block that gives a value. */
     String last(Scope scope) {
         if (scope.leave() == Leave.YIELD) {
-            var value = expressions.of(scope.result(), scope, 0);
-            // javac takes "yield (new" for a call.
-            return "yield %s;\n".formatted(value.startsWith("(new ") ? value.substring(1, value.length() - 1) : value);
+            // By a variable, because javac takes some parentheses behind yield for those of a call.
+            var name = statements.name("y");
+            return "final %s %s = %s;\nyield %s;\n"
+                    .formatted(
+                            scope.result().declared, name, expressions.of(scope.result(), scope, 0), name);
         }
         if (scope.leave() == Leave.END) {
             return switch (scope.insideTry() ? 0 : choices.next(6)) {
