@@ -70,7 +70,8 @@ final class LandingPads {
 
     /** What the handler's stack map says; tools that don't look up classes say that a handler of several types has an object. */
     private Object caught(Pad pad) {
-        var stated = emitter.entryOf(emitter.plan.types().stack(pad.handlerIndex()).get(0));
+        var stated =
+                emitter.entryOf(emitter.plan.types().stack(pad.handlerIndex()).get(0));
         return stated.equals("java/lang/Object") ? "java/lang/Throwable" : stated;
     }
 

@@ -18,8 +18,7 @@ final class RandomBodies {
     private final RandomStatements statements;
     private final RandomExpressions expressions;
 
-    RandomBodies(
-            Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
+    RandomBodies(Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
         this.choices = choices;
         this.callees = callees;
         this.statements = statements;
@@ -109,7 +108,9 @@ final class RandomBodies {
             var more = i == 1 && choices.oneIn(3) ? ", " + selector.keys().get(2) : "";
             arms.append(" case %s%s -> %s".formatted(selector.keys().get(i), more, arm(type, scope, depth)));
         }
-        var last = count > 0 && choices.oneIn(5) ? "throw %s;".formatted(expressions.exception()) : arm(type, scope, depth);
+        var last = count > 0 && choices.oneIn(5)
+                ? "throw %s;".formatted(expressions.exception())
+                : arm(type, scope, depth);
         return "switch (%s) {%s default -> %s }"
                 .formatted(selector.of(expressions.of(selector.type, scope, depth + 1)), arms, last);
     }
@@ -131,16 +132,13 @@ final class RandomBodies {
                 var inside = scope.arm(type);
                 groups.append(
                         choices.next(3) == 1
-                                ? "        p.log(%s);\n"
-                                        .formatted(expressions.of(RandomType.STRING, inside, depth + 1))
+                                ? "        p.log(%s);\n".formatted(expressions.of(RandomType.STRING, inside, depth + 1))
                                 : given(inside));
             }
         }
         return "switch (%s) {\n%s    default:\n%s}\n"
                 .formatted(
-                        selector.of(expressions.of(selector.type, scope, depth + 1)),
-                        groups,
-                        given(scope.arm(type)));
+                        selector.of(expressions.of(selector.type, scope, depth + 1)), groups, given(scope.arm(type)));
     }
 
     private String given(Scope arm) {

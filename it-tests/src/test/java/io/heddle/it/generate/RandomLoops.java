@@ -10,8 +10,7 @@ final class RandomLoops {
     private final RandomExpressions expressions;
     private final Concurrency concurrent;
 
-    RandomLoops(
-            Choices choices, RandomStatements statements, RandomExpressions expressions, Concurrency concurrent) {
+    RandomLoops(Choices choices, RandomStatements statements, RandomExpressions expressions, Concurrency concurrent) {
         this.choices = choices;
         this.statements = statements;
         this.expressions = expressions;
@@ -96,24 +95,16 @@ final class RandomLoops {
         var form = choices.next(4);
         var type = form == 2 ? RandomType.LONG : form == 3 ? RandomType.INTS : RandomType.INT;
         inside.declare(each, type, Use.CAPTURE);
-        var elements =
-                switch (form) {
-                    case 0 -> expressions.of(RandomType.INTS, scope, 0);
-                    case 1 ->
-                        "Arrays.asList(%s, %s)"
-                                .formatted(
-                                        expressions.of(RandomType.INT, scope, 0),
-                                        expressions.of(RandomType.INT, scope, 0));
-                    case 2 -> expressions.of(RandomType.LONGS, scope, 0);
-                    default -> expressions.of(RandomType.GRID, scope, 0);
-                };
+        var elements = switch (form) {
+            case 0 -> expressions.of(RandomType.INTS, scope, 0);
+            case 1 ->
+                "Arrays.asList(%s, %s)"
+                        .formatted(expressions.of(RandomType.INT, scope, 0), expressions.of(RandomType.INT, scope, 0));
+            case 2 -> expressions.of(RandomType.LONGS, scope, 0);
+            default -> expressions.of(RandomType.GRID, scope, 0);
+        };
         return "%s:\nfor (final %s %s : %s) {\n%s}\n"
-                .formatted(
-                        label,
-                        type.declared,
-                        each,
-                        elements,
-                        statements.inner(inside, 1 + choices.next(2), depth));
+                .formatted(label, type.declared, each, elements, statements.inner(inside, 1 + choices.next(2), depth));
     }
 
     /** One over what is waited for. */
@@ -124,7 +115,13 @@ final class RandomLoops {
         inside.declare(each, RandomType.STRING, Use.CAPTURE);
         if (!concurrent.isUsed() || choices.next(2) == 0) {
             return "%s:\nfor (final String %s : p.items(\"%s\", %d%s)) {\n%s}\n"
-                    .formatted(label, each, each, choices.next(4), statements.quirk(), statements.inner(inside, 1 + choices.next(2), depth));
+                    .formatted(
+                            label,
+                            each,
+                            each,
+                            choices.next(4),
+                            statements.quirk(),
+                            statements.inner(inside, 1 + choices.next(2), depth));
         }
         var generator = generator(scope, depth);
         var body = statements.inner(inside, 1 + choices.next(2), depth);

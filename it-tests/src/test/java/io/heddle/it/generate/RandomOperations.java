@@ -107,7 +107,7 @@ final class RandomOperations {
                                     of(RandomType.LONG),
                                     operator("<<", ">>", ">>>"),
                                     of(oneOf(RandomType.INT, RandomType.LONG, RandomType.BYTE)));
-                case 1 -> "(%s%s)".formatted(operator("-", "~"), of(RandomType.LONG));
+                case 1 -> "(%s(%s))".formatted(operator("-", "~"), of(RandomType.LONG));
                 case 2 -> converted(RandomType.LONG, choices.of(NUMBERS));
                 default ->
                     "(%s %s %s)"
@@ -140,11 +140,9 @@ final class RandomOperations {
                                     of(RandomType.FLOAT),
                                     ofAny(),
                                     of(RandomType.STRING));
-                case 7 ->
-                    "(new int[%s & 3][2][%s & 1].length)".formatted(of(RandomType.INT), of(RandomType.INT));
+                case 7 -> "(new int[%s & 3][2][%s & 1].length)".formatted(of(RandomType.INT), of(RandomType.INT));
                 case 8 ->
-                    "(%s ? %s : %s)"
-                            .formatted(of(RandomType.BOOLEAN), of(RandomType.INTEGER), of(RandomType.INT));
+                    "(%s ? %s : %s)".formatted(of(RandomType.BOOLEAN), of(RandomType.INTEGER), of(RandomType.INT));
                 case 9 ->
                     "(%s ? (char) (%s) : (short) (%s))"
                             .formatted(of(RandomType.BOOLEAN), of(RandomType.CHAR), of(RandomType.SHORT));
@@ -159,8 +157,7 @@ final class RandomOperations {
                 case 0, 1 -> "cut(%s + %s)".formatted(of(RandomType.STRING), ofPrintable());
                 case 2 -> "cut(\"\" + %s + '-' + %s + %s)".formatted(ofPrintable(), ofPrintable(), ofPrintable());
                 case 3 -> "cut(\"\" + %s)".formatted(String.join(" + ", many()));
-                default ->
-                    "cut(pick(%s, %s, %s))".formatted(of(RandomType.BOOLEAN), ofPrintable(), ofPrintable());
+                default -> "cut(pick(%s, %s, %s))".formatted(of(RandomType.BOOLEAN), ofPrintable(), ofPrintable());
             };
         }
 
@@ -177,8 +174,7 @@ final class RandomOperations {
         }
 
         private String condition() {
-            var operands =
-                    oneOf(RandomType.INT, RandomType.LONG, RandomType.DOUBLE, RandomType.CHAR, RandomType.FLOAT);
+            var operands = oneOf(RandomType.INT, RandomType.LONG, RandomType.DOUBLE, RandomType.CHAR, RandomType.FLOAT);
             return switch (choices.next(6)) {
                 case 0 -> "(%s %s %s)".formatted(of(operands), operator("<", "==", ">=", "!="), of(operands));
                 case 1 ->

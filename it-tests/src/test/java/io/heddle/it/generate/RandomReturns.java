@@ -14,8 +14,7 @@ final class RandomReturns {
     private final RandomStatements statements;
     private final RandomExpressions expressions;
 
-    RandomReturns(
-            Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
+    RandomReturns(Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
         this.choices = choices;
         this.callees = callees;
         this.statements = statements;
@@ -28,8 +27,7 @@ final class RandomReturns {
             // By a variable, because javac takes some parentheses behind yield for those of a call.
             var name = statements.name("y");
             return "final %s %s = %s;\nyield %s;\n"
-                    .formatted(
-                            scope.result().declared, name, expressions.of(scope.result(), scope, 0), name);
+                    .formatted(scope.result().declared, name, expressions.of(scope.result(), scope, 0), name);
         }
         if (scope.leave() == Leave.END) {
             return switch (scope.insideTry() ? 0 : choices.next(6)) {
@@ -54,7 +52,8 @@ final class RandomReturns {
     /** An expression for what the async method around it returns. */
     private String completion(Scope scope, int depth) {
         var fitting = callees.stream()
-                .filter(callee -> callee.returns() == scope.result() && scope.kind().takes(callee.kind()))
+                .filter(callee ->
+                        callee.returns() == scope.result() && scope.kind().takes(callee.kind()))
                 .toList();
         if (!fitting.isEmpty() && expressions.mayCall(scope) && choices.next(3) == 1) {
             return expressions.invocation(choices.of(fitting), scope, 1);

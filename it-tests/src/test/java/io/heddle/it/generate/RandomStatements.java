@@ -101,8 +101,7 @@ final class RandomStatements {
 
     private String elementAssignment(Scope scope) {
         var type = choices.of(TARGETS);
-        return "%s %s %s;\n"
-                .formatted(targets.of(type, scope, 0), targets.operator(type), expression(type, scope));
+        return "%s %s %s;\n".formatted(targets.of(type, scope, 0), targets.operator(type), expression(type, scope));
     }
 
     private String declaration(Scope scope) {
@@ -265,15 +264,14 @@ final class RandomStatements {
 
     private String exitWithoutAwait(Scope scope) {
         var labels = scope.labels();
-        var leave =
-                switch (choices.next(3)) {
-                    case 0 -> "throw " + expressions.exception() + ";\n";
-                    case 1 -> scope.leave() == Leave.END ? "return done();\n" : returns.withoutAwait(scope);
-                    default ->
-                        labels.isEmpty()
-                                ? "self.number++;\n"
-                                : "break " + choices.of(labels).name() + ";\n";
-                };
+        var leave = switch (choices.next(3)) {
+            case 0 -> "throw " + expressions.exception() + ";\n";
+            case 1 -> scope.leave() == Leave.END ? "return done();\n" : returns.withoutAwait(scope);
+            default ->
+                labels.isEmpty()
+                        ? "self.number++;\n"
+                        : "break " + choices.of(labels).name() + ";\n";
+        };
         return "if (%s) {\n    %s}\n".formatted(expressions.simple(RandomType.BOOLEAN, scope), leave);
     }
 

@@ -116,6 +116,10 @@ final class RandomSwitches {
         bound.declare(name, type, Use.READ);
         var guard = guarded ? guard(bound, name + ".hashCode() > 5") : "";
         return "    case %s %s%s -> {\n%s    }\n"
-                .formatted(type.declared, name, guard, statements.inner(inside, 1, depth).indent(4));
+                .formatted(
+                        type.declared,
+                        name,
+                        guard,
+                        statements.inner(inside, 1, depth).indent(4));
     }
 }

@@ -16,9 +16,11 @@ final class RandomTries {
 
     /** With handlers, or a finally, or both. */
     String tryStatement(Scope scope, int depth) {
-        var text = new StringBuilder("try {\n%s}".formatted(statements.inner(scope.tryBlock(), 1 + choices.next(2), depth)));
+        var text = new StringBuilder(
+                "try {\n%s}".formatted(statements.inner(scope.tryBlock(), 1 + choices.next(2), depth)));
         var handlers = choices.next(4);
-        var types = List.of(choices.next(2) == 0 ? "IllegalStateException" : "IllegalStateException | IllegalArgumentException",
+        var types = List.of(
+                choices.next(2) == 0 ? "IllegalStateException" : "IllegalStateException | IllegalArgumentException",
                 "RuntimeException",
                 "Throwable");
         for (var i = 0; i < types.size(); i++) {
@@ -29,11 +31,13 @@ final class RandomTries {
                                 .formatted(expressions.of(RandomType.BOOLEAN, scope, 0), e)
                         : "";
                 text.append(" catch (%s %s) {\n    p.log(%s);\n%s%s}"
-                        .formatted(types.get(i), e, e, statements.inner(scope.tryBlock(), choices.next(2), depth), again));
+                        .formatted(
+                                types.get(i), e, e, statements.inner(scope.tryBlock(), choices.next(2), depth), again));
             }
         }
         if (handlers == 0 || choices.next(2) == 1) {
-            text.append(" finally {\n%s}".formatted(statements.inner(scope.finallyBlock(), 1 + choices.next(2), depth)));
+            text.append(
+                    " finally {\n%s}".formatted(statements.inner(scope.finallyBlock(), 1 + choices.next(2), depth)));
         }
         return text.append('\n').toString();
     }
@@ -44,7 +48,8 @@ final class RandomTries {
         if (choices.next(2) == 1) {
             resources.append("; ").append(resource(scope));
         }
-        var text = "try (%s) {\n%s}".formatted(resources, statements.inner(scope.tryBlock(), 1 + choices.next(2), depth));
+        var text =
+                "try (%s) {\n%s}".formatted(resources, statements.inner(scope.tryBlock(), 1 + choices.next(2), depth));
         return text
                 + switch (choices.next(4)) {
                     case 0 -> {

@@ -69,8 +69,7 @@ record Scope(
 
     /** A block: what it declares is not seen outside. */
     Scope block() {
-        return new Scope(
-                new ArrayList<>(variables), labels, ending, loopDepth, insideTry, insideFinally, emitter);
+        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, insideTry, insideFinally, emitter);
     }
 
     Scope loop(String label) {
@@ -86,13 +85,7 @@ record Scope(
         var inner = new ArrayList<>(labels);
         inner.add(label);
         return new Scope(
-                new ArrayList<>(variables),
-                List.copyOf(inner),
-                ending,
-                depth,
-                insideTry,
-                insideFinally,
-                emitter);
+                new ArrayList<>(variables), List.copyOf(inner), ending, depth, insideTry, insideFinally, emitter);
     }
 
     Scope tryBlock() {
@@ -122,8 +115,7 @@ record Scope(
 
     /** The body of a method that captures nothing, and has that variable alone. */
     Scope ofStatic(Variable variable, RandomType result) {
-        return new Scope(
-                new ArrayList<>(List.of(variable)), List.of(), Ending.of(result), loopDepth, false, false, "");
+        return new Scope(new ArrayList<>(List.of(variable)), List.of(), Ending.of(result), loopDepth, false, false, "");
     }
 
     /** The body of an async generator, which hands its elements over to {@code out}. */
