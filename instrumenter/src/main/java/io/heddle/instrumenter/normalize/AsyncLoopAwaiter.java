@@ -55,6 +55,9 @@ public final class AsyncLoopAwaiter {
         var method = MethodCopy.of(original);
         var calls = IteratorCalls.of(owner, method, lattice).hasNext();
         var loops = ForEachLoops.of(owner, method, calls);
+        if (new PatternFailures(owner, method, loops, original.maxLocals).wrapInside()) {
+            loops = ForEachLoops.of(owner, method, calls);
+        }
         while (!loops.isEmpty()) {
             // The innermost first, for what closes it is in the bodies of the others.
             var loop = loops.get(0);
