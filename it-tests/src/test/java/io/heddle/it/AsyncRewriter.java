@@ -27,8 +27,16 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <p>The async twin has the access of its method and is overridden by the twins of those that override that, so that
  * async methods call each other without a driver between them. Some twins leave their body to a private method that
- * returns a task or a future. Constructors stay as they are, and methods that use monitors; the twins of these, and
- * of abstract methods, call them.
+ * returns a task or a future. What constructors do is done by methods ({@link Initializers}). A synchronized method keeps its monitor, and calls a private
+ * async method while it holds it:
+ *
+ * <pre>
+ *   synchronized int m(int a) { ... }     becomes     synchronized int m(int a) { return (int) Driver.run(m$unlocked(a)); }
+ *                                                     &#64;Async private Coroutine m$unlocked(int a) { ... }
+ *                                                     Coroutine m$async(int a) { return done(m(a)); }
+ * </pre>
+ *
+ * <p>The twins of abstract methods call these too.
  */
 final class AsyncRewriter {
     private static final String ASYNC = "Lio/heddle/Async;";
@@ -75,15 +83,14 @@ final class AsyncRewriter {
     byte[] rewrite(byte[] classFile) {
         var node = new ClassNode();
         new ClassReader(classFile).accept(node, 0);
+        Initializers.moveOut(node);
         var added = new ArrayList<MethodNode>();
         for (var method : node.methods) {
-            if (!LibraryMethods.hasTwin(node, method)) {
-                continue;
+            if (LibraryMethods.hasTwin(node, method) && !LibraryMethods.hasAsyncTwin(method)) {
+                added.add(wrapper(node, method));
             }
             if (LibraryMethods.canBeAsync(method)) {
                 makeAsync(node, method, added);
-            } else {
-                added.add(wrapper(node, method));
             }
         }
         node.methods.addAll(added);
@@ -145,6 +152,10 @@ final class AsyncRewriter {
                 Opcodes.ASM9, access, name, arguments + kind.desc(), null, method.exceptions.toArray(String[]::new));
     }
 
+    private static MethodNode privateBody(MethodNode method, String name, BodyKind kind) {
+        return body(method, Opcodes.ACC_PRIVATE | (method.access & Opcodes.ACC_STATIC), name, kind);
+    }
+
     private static void annotate(MethodNode method) {
         method.invisibleAnnotations = new ArrayList<>(List.of(new AnnotationNode(ASYNC)));
     }
@@ -154,15 +165,13 @@ final class AsyncRewriter {
         var random = new Random(seed * 31 + id.hashCode());
         var kind = driver.kind(random);
         var result = Type.getReturnType(face.desc);
-        var twin = twin(face);
-        annotate(twin);
-        var body = twin;
+        var coroutine = LibraryMethods.hasAsyncTwin(face)
+                ? twin(face)
+                : privateBody(face, face.name + "$unlocked" + added.size(), BodyKind.COROUTINE);
+        annotate(coroutine);
+        var body = coroutine;
         if (kind != BodyKind.COROUTINE) {
-            body = body(
-                    face,
-                    Opcodes.ACC_PRIVATE | (face.access & Opcodes.ACC_STATIC),
-                    face.name + "$body" + added.size(),
-                    kind);
+            body = privateBody(face, face.name + "$body" + added.size(), kind);
             annotate(body);
         }
         body.instructions = face.instructions;
@@ -172,16 +181,16 @@ final class AsyncRewriter {
         body.maxStack = face.maxStack;
         new AwaitInserter(owner, face, body, kind, driver, methods, random, index -> isWanted(id, index)).insert();
         bodies++;
-        added.add(twin);
-        if (body != twin) {
-            twin.instructions = call(owner, special(face), body.name, body.desc, face);
-            twin.instructions.add(driver.await(kind.form()));
-            twin.instructions.add(BodyKind.COROUTINE.completion());
-            twin.instructions.add(new InsnNode(Opcodes.ARETURN));
+        added.add(coroutine);
+        if (body != coroutine) {
+            coroutine.instructions = call(owner, special(face), body.name, body.desc, face);
+            coroutine.instructions.add(driver.await(kind.form()));
+            coroutine.instructions.add(BodyKind.COROUTINE.completion());
+            coroutine.instructions.add(new InsnNode(Opcodes.ARETURN));
             added.add(body);
         }
         // The face's own twin, not one that overrides it: it may be called by super.m(..).
-        face.instructions = call(owner, special(face), twin.name, twin.desc, face);
+        face.instructions = call(owner, special(face), coroutine.name, coroutine.desc, face);
         face.instructions.add(driver.run());
         face.instructions.add(Boxes.unbox(result));
         face.instructions.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
@@ -196,7 +205,7 @@ final class AsyncRewriter {
     }
 
     /** Calls a method of {@code owner} with the arguments of {@code caller}. */
-    private static InsnList call(ClassNode owner, int opcode, String name, String desc, MethodNode caller) {
+    static InsnList call(ClassNode owner, int opcode, String name, String desc, MethodNode caller) {
         var call = new InsnList();
         var slot = 0;
         if ((caller.access & Opcodes.ACC_STATIC) == 0) {

@@ -18,9 +18,6 @@ import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeInsnNode;
-import org.objectweb.asm.tree.analysis.Analyzer;
-import org.objectweb.asm.tree.analysis.AnalyzerException;
-import org.objectweb.asm.tree.analysis.BasicInterpreter;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -33,8 +30,13 @@ import org.objectweb.asm.tree.analysis.Frame;
  *   m(a)     becomes   (T) await(m$async(a))          a call that has an async twin
  *   return m(a)   becomes   return m$async(a)         a tail call, or what is awaited in a try
  * </pre>
+ *
+ * <p>None come where the body holds a monitor.
  */
 final class AwaitInserter {
+    /** How much longer a method has to be for its awaits to be rarer by one instruction: all must fit into 64 KiB. */
+    private static final int INSTRUCTIONS_PER_RARITY = 80;
+
     private final ClassNode owner;
     private final MethodNode method;
     private final MethodNode body;
@@ -78,40 +80,34 @@ final class AwaitInserter {
     /** Of one instruction in so many something is awaited. */
     private int rarity() {
         var drawn = List.of(1, 3, 6, 12).get(random.nextInt(4));
-        return body.instructions.size() > 500 ? Math.max(drawn, 6) : drawn;
+        return Math.max(drawn, body.instructions.size() / INSTRUCTIONS_PER_RARITY);
     }
 
     void insert() {
-        var frames = frames();
+        var frames = HeldMonitors.analyze(owner.name, method);
         var targets = targets();
         var insns = body.instructions.toArray();
         for (var i = 0; i < insns.length; i++) {
             var insn = insns[i];
-            if (insn.getOpcode() < 0 || frames[i] == null || insn == tailReturn) {
+            // What is drawn for one await doesn't depend on whether those before it are wanted.
+            var drawn = new Random(random.nextLong());
+            var drawnForCall = new Random(random.nextLong());
+            if (insn.getOpcode() < 0 || frames[i] == null) {
                 continue;
             }
-            if (random.nextInt(rarity) == 0) {
-                var await = awaitBefore(insn, frames[i], targets);
-                if (choice.isWanted(i)) {
-                    body.instructions.insertBefore(insn, await);
+            if (!HeldMonitors.any(frames[i])) {
+                if (drawn.nextInt(rarity) == 0 && choice.isWanted(i) && insn != tailReturn) {
+                    body.instructions.insertBefore(insn, awaitBefore(insn, frames[i], targets, drawn));
+                }
+                if (insn instanceof MethodInsnNode call
+                        && !call.name.startsWith("<")
+                        && methods.hasTwin(call.owner, call.name, call.desc)) {
+                    awaitCall(call, i, drawnForCall);
                 }
             }
-            if (insn instanceof MethodInsnNode call
-                    && !call.name.startsWith("<")
-                    && methods.hasTwin(call.owner, call.name, call.desc)) {
-                awaitCall(call, i);
-            }
-            if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN) {
+            if (insn.getOpcode() >= Opcodes.IRETURN && insn.getOpcode() <= Opcodes.RETURN && insn != tailReturn) {
                 complete(insn);
             }
-        }
-    }
-
-    private @Nullable Frame<BasicValue>[] frames() {
-        try {
-            return new Analyzer<>(new BasicInterpreter()).analyze(owner.name, method);
-        } catch (AnalyzerException e) {
-            throw new IllegalArgumentException(owner.name + "." + body.name, e);
         }
     }
 
@@ -132,10 +128,10 @@ final class AwaitInserter {
         return targets;
     }
 
-    private InsnList awaitBefore(AbstractInsnNode insn, Frame<BasicValue> frame, Set<LabelNode> targets) {
-        var suspends = random.nextInt(4) != 0;
-        var isValue = random.nextInt(3) != 0;
-        var form = driver.form(random);
+    private InsnList awaitBefore(AbstractInsnNode insn, Frame<BasicValue> frame, Set<LabelNode> targets, Random drawn) {
+        var suspends = drawn.nextInt(4) != 0;
+        var isValue = drawn.nextInt(3) != 0;
+        var form = driver.form(drawn);
         var await = new InsnList();
         var top = frame.getStackSize() == 0
                 ? null
@@ -197,11 +193,10 @@ final class AwaitInserter {
         return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
-    private void awaitCall(MethodInsnNode call, int index) {
+    private void awaitCall(MethodInsnNode call, int index, Random drawn) {
         var returned = Type.getReturnType(call.desc);
-        var isAwaited = random.nextInt(4) != 0;
-        var isTail =
-                random.nextInt(2) == 0 && kind == BodyKind.COROUTINE && returned.equals(result) && isReturned(call);
+        var isAwaited = drawn.nextInt(4) != 0;
+        var isTail = drawn.nextInt(2) == 0 && kind == BodyKind.COROUTINE && returned.equals(result) && isReturned(call);
         var canBe = returned.getSort() < Type.ARRAY || isVisible(returned);
         if (!isAwaited || !canBe || !choice.isWanted(index)) {
             return;

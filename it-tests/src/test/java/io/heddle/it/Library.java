@@ -1,11 +1,7 @@
 package io.heddle.it;
 
-import io.heddle.instrumenter.Instrumenter;
-import io.heddle.instrumenter.InstrumenterOptions;
-import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,28 +64,10 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
         return all;
     }
 
-    private Map<String, byte[]> rewrittenTests(AsyncRewriter rewriter) {
+    /** The tests as {@code rewriter} leaves them. */
+    SortedMap<String, byte[]> rewrittenTests(AsyncRewriter rewriter) {
         var all = new TreeMap<String, byte[]>();
         tests.forEach((name, file) -> all.put(name, rewriter.rewriteTest(file)));
-        return all;
-    }
-
-    /** All classes made async by {@code rewriter}, and woven. */
-    Map<String, byte[]> woven(AsyncRewriter rewriter, WeavingOptions options) {
-        var all = rewrittenTests(rewriter);
-        var classPath = new ArrayList<>(ClassPath.entries());
-        classPath.add(jar);
-        classPath.addAll(dependencies);
-        try (var instrumenter = new Instrumenter(new InstrumenterOptions(classPath, List.of(), options))) {
-            for (var file : classes.entrySet()) {
-                var result = instrumenter.instrument(rewriter.rewrite(file.getValue()));
-                if (!result.diagnostics().isEmpty()) {
-                    throw new AssertionError("refused: " + result.diagnostics());
-                }
-                all.put(file.getKey(), result.classFile());
-                all.putAll(result.generated());
-            }
-        }
         return all;
     }
 

@@ -19,7 +19,6 @@ import org.objectweb.asm.tree.MethodNode;
  * async code may be a call of the twin, awaited.
  */
 final class LibraryMethods {
-    private static final int MOST_INSTRUCTIONS = 2_000;
     /** From this version on, interfaces may have default methods. */
     private static final int JAVA_8 = 52;
 
@@ -50,20 +49,18 @@ final class LibraryMethods {
         return name + "$async$" + result.replace('/', '_').replace(';', '_').replace('[', '_');
     }
 
-    /** Whether the method can be async: a monitor can't be held by a coroutine. */
+    /** Whether the method has a body that can be async. */
     static boolean canBeAsync(MethodNode method) {
-        if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0
-                || method.name.startsWith("<")
-                || method.instructions.size() == 0
-                || method.instructions.size() > MOST_INSTRUCTIONS) {
-            return false;
-        }
-        for (var insn : method.instructions) {
-            if (insn.getOpcode() == Opcodes.MONITORENTER) {
-                return false;
-            }
-        }
-        return true;
+        return method.instructions.size() > 0 && !method.name.startsWith("<");
+    }
+
+    /** Whether the method's body can be that of its twin. A synchronized method's can't: whoever calls it has to lock. */
+    static boolean hasAsyncTwin(MethodNode method) {
+        return canBeAsync(method) && !isSynchronized(method);
+    }
+
+    static boolean isSynchronized(MethodNode method) {
+        return (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
     }
 
     static boolean isVirtual(MethodNode method) {
@@ -75,7 +72,7 @@ final class LibraryMethods {
         var isOldInterface = (owner.access & Opcodes.ACC_INTERFACE) != 0 && (owner.version & 0xFFFF) < JAVA_8;
         return (owner.access & Opcodes.ACC_ANNOTATION) == 0
                 && !isOldInterface
-                && (isVirtual(method) || canBeAsync(method));
+                && (isVirtual(method) || hasAsyncTwin(method));
     }
 
     /** Whether a call that names this method can be one of the twin. */

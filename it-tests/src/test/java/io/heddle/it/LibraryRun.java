@@ -19,7 +19,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** One run of a library's own tests. */
 final class LibraryRun implements TestExecutionListener {
-    private static final List<String> HANGING = List.of("LRUMapTest]/[method:testSynchronizedRemoveFrom");
+    private static final List<String> LEFT_OUT =
+            List.of("LRUMapTest]/[method:testSynchronizedRemoveFrom", "CSVPrinterTest]/[method:testRandom");
 
     private final SortedMap<String, TestExecutionResult> results = new TreeMap<>();
 
@@ -41,7 +42,7 @@ final class LibraryRun implements TestExecutionListener {
             var run = new LibraryRun();
             var request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(selectors(tests, loader))
-                    .filters(withoutHanging())
+                    .filters(bearable())
                     .configurationParameter("junit.jupiter.execution.timeout.testable.method.default", "10 m")
                     .build();
             LauncherFactory.create().execute(request, run);
@@ -51,10 +52,10 @@ final class LibraryRun implements TestExecutionListener {
         }
     }
 
-    /** Tests that hang, or do so at times, with the library as it was published. */
-    private static PostDiscoveryFilter withoutHanging() {
-        return test -> FilterResult.includedIf(
-                HANGING.stream().noneMatch(name -> test.getUniqueId().toString().contains(name)));
+    /** All but what hangs at times with the library as it was published, and what tries 20,000 random tables for hours. */
+    private static PostDiscoveryFilter bearable() {
+        return test -> FilterResult.includedIf(LEFT_OUT.stream()
+                .noneMatch(name -> test.getUniqueId().toString().contains(name)));
     }
 
     private static List<ClassSelector> selectors(Collection<String> tests, ClassLoader loader) {

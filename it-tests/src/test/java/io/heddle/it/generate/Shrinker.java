@@ -33,6 +33,18 @@ public final class Shrinker {
         return shrinker.best;
     }
 
+    /** As {@link #shrink}, where each decision means something by itself: some are left out, and none is changed. */
+    public static List<Integer> shorten(List<Integer> failing, Predicate<List<Integer>> fails, int attempts) {
+        var shrinker = new Shrinker(failing, fails, attempts);
+        shrinker.attempt(List.of());
+        List<Integer> before;
+        do {
+            before = shrinker.best;
+            shrinker.shorten();
+        } while (!before.equals(shrinker.best));
+        return shrinker.best;
+    }
+
     private void shorten() {
         for (var size = Integer.highestOneBit(Math.max(1, best.size())); size > 0; size /= 2) {
             for (var start = best.size() - size; start >= 0; start -= size) {

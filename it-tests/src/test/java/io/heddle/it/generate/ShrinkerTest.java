@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,15 @@ class ShrinkerTest {
         var smallest = Shrinker.shrink(failing, list -> list.contains(7) && list.contains(2), ATTEMPTS);
 
         assertThat(smallest).containsExactly(7, 2);
+    }
+
+    @Test
+    void elementsThatAreOnlyLeftOutStayAsTheyAre() {
+        var failing = IntStream.range(0, 30_000).boxed().toList();
+
+        var smallest = Shrinker.shorten(failing, list -> list.contains(77) && list.contains(20_123), 200);
+
+        assertThat(smallest).containsExactly(77, 20_123);
     }
 
     private static void assertShrinks(Pattern planted, int mostLines) {
