@@ -71,7 +71,7 @@ final class AsyncDesugaring {
             } finally { if ($open && $r != null) { io.heddle.Coroutines.await($r.closeAsync()); } } }
             """;
 
-    private static final Pattern MENTION = Pattern.compile("AsyncItera|ProbeItems|ProbeSession");
+    private static final Pattern MENTION = Pattern.compile("AsyncItera|ProbeItems|ProbeSession|\\.items\\(");
 
     private final CompilationUnitTree unit;
     private final String source;

@@ -73,7 +73,7 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
 
     /** The hand-written targets that this release can compile: {@code src/targets/javaN} holds what needs release N. */
     List<Path> sources() {
-        return Stream.of(8, 17, 21)
+        return Stream.of(8, 17, 21, 25)
                 .filter(level -> level <= release)
                 .map(level -> TARGETS.resolve("java" + level))
                 .flatMap(Compilation::sourcesBelow)
