@@ -27,8 +27,17 @@ class LibraryFuzzTest {
     private static final long FIRST_SEED = Long.getLong("heddle.librarySeed", 1);
     private static final int SEEDS = Integer.getInteger("heddle.librarySeeds", 1);
     /** Tests of the default build: fast ones, of code with loops, switches and arrays. */
-    private static final List<String> FAST =
-            List.of("HexTest", "Base16Test", "SoundexTest", "MetaphoneTest", "URLCodecTest", "QCodecTest");
+    private static final List<String> FAST = List.of(
+            "Base16Test",
+            "Caverphone2Test",
+            "MatchRatingApproachEncoderTest",
+            "MetaphoneTest",
+            "NysiisTest",
+            "PercentCodecTest",
+            "QCodecTest",
+            "RefinedSoundexTest",
+            "SoundexTest",
+            "URLCodecTest");
 
     @TestFactory
     Stream<DynamicTest> codec() throws IOException, ClassNotFoundException {
