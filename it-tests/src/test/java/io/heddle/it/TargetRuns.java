@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The targets of one compilation, ready to be run in each of the ways. Every run of a target that has static state gets
@@ -22,6 +23,7 @@ final class TargetRuns {
     private final WovenClasses woven;
     private final SortedMap<String, byte[]> referenceFiles;
     private final Map<TargetCase, Observation> expected = new HashMap<>();
+    private final Map<String, TestAbortedException> withoutHooks = new HashMap<>();
 
     private final BlockingReference reference = new BlockingReference();
     private final CaptureHook hook = new CaptureHook(Captures.counting(new Probe(Script.always(Resumption.READY))));
@@ -96,7 +98,12 @@ final class TargetRuns {
 
     private TargetLoader hooked(TargetCase target) {
         if (hookedFiles == null) {
-            hookedFiles = rewritten(woven.files(), CaptureRewriter::rewrite);
+            hookedFiles = withHooks();
+        }
+        var tooLong =
+                withoutHooks.get(WovenClasses.topLevelClass(target.className().replace('.', '/')));
+        if (tooLong != null) {
+            throw tooLong;
         }
         if (hasState(target)) {
             return new TargetLoader(hookedFiles, hook);
@@ -105,6 +112,20 @@ final class TargetRuns {
             sharedHooked = new TargetLoader(hookedFiles, hook);
         }
         return sharedHooked;
+    }
+
+    /** A class that can't have hooks aborts the tests of its own targets, not those of others. */
+    private SortedMap<String, byte[]> withHooks() {
+        var hooked = new TreeMap<String, byte[]>();
+        woven.files().forEach((name, file) -> {
+            try {
+                hooked.put(name, CaptureRewriter.rewrite(file));
+            } catch (TestAbortedException e) {
+                hooked.put(name, file);
+                withoutHooks.put(WovenClasses.topLevelClass(name), e);
+            }
+        });
+        return hooked;
     }
 
     private Observation woven(TargetCase target, Probe probe, TargetLoader loader) {
