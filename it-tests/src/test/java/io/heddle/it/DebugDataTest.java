@@ -16,8 +16,11 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** The tables for debuggers name in woven targets what they named in them un-woven: each line and each variable. */
 class DebugDataTest {
-    /** Code that nothing leads to is left out of the bodies, and its lines and variables with it. */
-    private static final Set<String> WITH_DEAD_CODE = Set.of("locals/DebugData", "lambdas/DeadCode");
+    /**
+     * Code that nothing leads to is left out of the bodies, and its lines and variables with it; as a {@code finally} for
+     * exceptions of a {@code try} that is no more than a {@code break}.
+     */
+    private static final Set<String> WITH_DEAD_CODE = Set.of("control/Exits", "locals/DebugData", "lambdas/DeadCode");
 
     @ParameterizedTest
     @EnumSource(
