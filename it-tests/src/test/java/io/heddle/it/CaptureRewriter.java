@@ -3,7 +3,7 @@ package io.heddle.it;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.LimitExceededException;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.opentest4j.TestAbortedException;
@@ -35,8 +35,8 @@ final class CaptureRewriter {
                 0);
         try {
             return writer.toByteArray();
-        } catch (LimitExceededException e) {
-            throw new TestAbortedException("ASM can't write the test's hooks into a method with jumps that long", e);
+        } catch (MethodTooLargeException e) {
+            throw new TestAbortedException("the test's hooks make a method too large", e);
         }
     }
 

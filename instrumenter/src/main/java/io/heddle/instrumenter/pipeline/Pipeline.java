@@ -215,8 +215,6 @@ public final class Pipeline {
     }
 
     private static byte[] write(ClassNode node, ClassWriter writer) {
-        // By default ASM refuses the far jumps of methods that are large and have many locals.
-        writer.setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
         node.methods.forEach(method -> StackMaps.compress(node.name, method));
         node.accept(writer);
         return writer.toByteArray();
