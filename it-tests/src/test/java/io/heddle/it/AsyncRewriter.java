@@ -190,14 +190,20 @@ final class AsyncRewriter {
             added.add(body);
         }
         // The face's own twin, not one that overrides it: it may be called by super.m(..).
-        face.instructions = call(owner, special(face), coroutine.name, coroutine.desc, face);
-        face.instructions.add(driver.run());
-        face.instructions.add(Boxes.unbox(result));
-        face.instructions.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
-        face.tryCatchBlocks = new ArrayList<>();
-        face.localVariables = null;
-        face.visibleLocalVariableAnnotations = null;
-        face.invisibleLocalVariableAnnotations = null;
+        var run = call(owner, special(face), coroutine.name, coroutine.desc, face);
+        run.add(driver.run());
+        run.add(Boxes.unbox(result));
+        run.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
+        leave(face, run);
+    }
+
+    /** All that {@code method} did was given away: {@code rest} is what it does now. */
+    static void leave(MethodNode method, InsnList rest) {
+        method.instructions = rest;
+        method.tryCatchBlocks = new ArrayList<>();
+        method.localVariables = null;
+        method.visibleLocalVariableAnnotations = null;
+        method.invisibleLocalVariableAnnotations = null;
     }
 
     private static int special(MethodNode method) {

@@ -108,11 +108,7 @@ final class Initializers {
         var opcode = isStatic ? Opcodes.INVOKESTATIC : Opcodes.INVOKESPECIAL;
         kept.add(AsyncRewriter.call(owner, opcode, body.name, body.desc, method));
         kept.add(new InsnNode(Opcodes.RETURN));
-        method.instructions = kept;
-        method.tryCatchBlocks = new ArrayList<>();
-        method.localVariables = null;
-        method.visibleLocalVariableAnnotations = null;
-        method.invisibleLocalVariableAnnotations = null;
+        AsyncRewriter.leave(method, kept);
         added.add(body);
     }
 

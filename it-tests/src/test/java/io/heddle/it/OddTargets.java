@@ -94,9 +94,14 @@ final class OddTargets {
 
     /** {@code return done(x)} with what is on the stack. */
     static void done(MethodVisitor m) {
+        wrap(m);
+        m.visitInsn(Opcodes.ARETURN);
+    }
+
+    /** {@code done(x)} with what is on the stack. */
+    static void wrap(MethodVisitor m) {
         m.visitMethodInsn(
                 Opcodes.INVOKESTATIC, "io/heddle/Coroutines", "done", "(Ljava/lang/Object;)" + COROUTINE, false);
-        m.visitInsn(Opcodes.ARETURN);
     }
 
     /** Throws an exception with a message. */

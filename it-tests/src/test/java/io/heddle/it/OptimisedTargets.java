@@ -8,6 +8,7 @@ import static io.heddle.it.OddTargets.done;
 import static io.heddle.it.OddTargets.fail;
 import static io.heddle.it.OddTargets.log;
 import static io.heddle.it.OddTargets.text;
+import static io.heddle.it.OddTargets.wrap;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -145,12 +146,7 @@ final class OptimisedTargets {
         m.visitJumpInsn(Opcodes.GOTO, end);
         m.visitLabel(third);
         await(m, 5);
-        m.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                "io/heddle/Coroutines",
-                "done",
-                "(Ljava/lang/Object;)Lio/heddle/Coroutine;",
-                false);
+        wrap(m);
         m.visitLabel(end);
         m.visitInsn(Opcodes.ARETURN);
     }
@@ -559,12 +555,7 @@ final class OptimisedTargets {
         m.visitJumpInsn(Opcodes.IFNE, wrapOther(m, store));
         await(m, 2);
         m.visitLabel(wrap);
-        m.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                "io/heddle/Coroutines",
-                "done",
-                "(Ljava/lang/Object;)Lio/heddle/Coroutine;",
-                false);
+        wrap(m);
         m.visitLabel(store);
         m.visitVarInsn(Opcodes.ASTORE, 1);
         m.visitLabel(end);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -35,7 +34,7 @@ final class TargetRuns {
     private TargetRuns(TargetClasses targets, WovenClasses woven) throws IOException {
         this.targets = targets;
         this.woven = woven;
-        this.referenceFiles = rewritten(targets.reference(), ReferenceRewriter::rewrite);
+        this.referenceFiles = blocking(targets.reference());
         this.sharedReference = new TargetLoader(referenceFiles, reference);
         this.sharedWoven = new TargetLoader(woven.files(), null);
     }
@@ -55,11 +54,10 @@ final class TargetRuns {
         return new TargetRuns(targets, woven);
     }
 
-    private static SortedMap<String, byte[]> rewritten(
-            SortedMap<String, byte[]> files, UnaryOperator<byte[]> rewriter) {
-        var rewritten = new TreeMap<String, byte[]>();
-        files.forEach((name, file) -> rewritten.put(name, rewriter.apply(file)));
-        return rewritten;
+    private static SortedMap<String, byte[]> blocking(SortedMap<String, byte[]> files) {
+        var blocking = new TreeMap<String, byte[]>();
+        files.forEach((name, file) -> blocking.put(name, ReferenceRewriter.rewrite(file)));
+        return blocking;
     }
 
     TargetClasses targets() {
