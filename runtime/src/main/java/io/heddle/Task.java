@@ -63,11 +63,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task<T extends @Nullable Object> extends TaskCore<T> implements Awaitable<T>, Future<T> {
     private final int number;
-    /**
-     * Where it was spawned: text from woven code, or an element, both as {@link CallSite} knows them; null for unknown.
-     * A task that was given a name has a {@link Named} around it: a field less for all the others.
-     */
-    private @Nullable Object origin;
 
     /**
      * A task that has yet to be started.
@@ -76,18 +71,15 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      * @param origin where it was spawned; null where that is not known
      */
     Task(LoopCore loop, Coroutine<T> coroutine, Context context, int number, @Nullable Object origin) {
-        super(loop, coroutine, context);
+        super(loop, coroutine, context, origin);
         this.number = number;
-        this.origin = origin;
     }
-
-    private record Named(String name, @Nullable Object origin) {}
 
     /** A task that has ended. */
     private Task(LoopCore loop, byte phase, @Nullable Object outcome, String name, @Nullable Object origin) {
-        super(loop, phase, outcome);
+        super(loop, phase, outcome, origin);
         this.number = 0;
-        this.origin = new Named(name, origin);
+        giveName(name);
     }
 
     /**
@@ -145,12 +137,13 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
 
     /** The name: {@code Task-1} and so on in the order of spawning, unless it was {@linkplain #named named}. Thread-safe. */
     public String name() {
-        return origin instanceof Named named ? named.name : loop.nameOf(this);
+        var name = givenName();
+        return name == null ? loop.nameOf(this) : name;
     }
 
     /** Names the task, for logs and dumps. */
     public Task<T> named(String name) {
-        origin = new Named(Objects.requireNonNull(name, "name"), origin());
+        giveName(Objects.requireNonNull(name, "name"));
         return this;
     }
 
@@ -298,11 +291,6 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
     /** What tells it from the other tasks of its loop. */
     int number() {
         return number;
-    }
-
-    @Nullable
-    Object origin() {
-        return origin instanceof Named named ? named.origin : origin;
     }
 
     /** Where it was spawned, to stand behind its name. */

@@ -42,7 +42,12 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     private @Nullable Object state;
     private @Nullable Wait wait;
     private @Nullable Object waiters;
-    private @Nullable Cancellation cancellation;
+    /**
+     * Where it was spawned: text from woven code, or an element, both as {@link CallSite} knows them; null for unknown. Once
+     * somebody names the task or asks it to stop, it is {@link Particulars} that know it: a field less for all the others.
+     */
+    private @Nullable Object origin;
+
     /** When it was suspended, as its loop counts time. */
     private int suspendedAt;
 
@@ -54,17 +59,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     /** Set while a cancellation makes its way from here on, so that it is recognised when it comes round. */
     private boolean passing;
 
-    TaskCore(LoopCore loop, Coroutine<T> coroutine, Context context) {
+    TaskCore(LoopCore loop, Coroutine<T> coroutine, Context context, @Nullable Object origin) {
         this.loop = loop;
         this.context = context;
         this.state = coroutine;
+        this.origin = origin;
     }
 
     /** One that has ended. */
-    TaskCore(LoopCore loop, byte phase, @Nullable Object outcome) {
+    TaskCore(LoopCore loop, byte phase, @Nullable Object outcome, @Nullable Object origin) {
         this.loop = loop;
         this.context = Context.EMPTY;
         this.state = outcome;
+        this.origin = origin;
         publish(phase);
     }
 
@@ -117,11 +124,41 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return loop.since(suspendedAt);
     }
 
+    /** Where it was spawned; null where that is not known. For any thread. */
+    final @Nullable Object origin() {
+        return origin instanceof Particulars known ? known.origin : origin;
+    }
+
+    /** The name that somebody has given it; null for none. For any thread. */
+    final @Nullable String givenName() {
+        return origin instanceof Particulars known ? known.name : null;
+    }
+
+    final void giveName(String name) {
+        particulars().name = name;
+    }
+
+    private @Nullable Cancellation cancellation() {
+        return origin instanceof Particulars known ? known.cancellation : null;
+    }
+
+    /** They are made once, be it that one thread names the task while another cancels it. */
+    private synchronized Particulars particulars() {
+        if (origin instanceof Particulars known) {
+            return known;
+        }
+        var particulars = new Particulars(origin);
+        origin = particulars;
+        return particulars;
+    }
+
     final int requests() {
+        var cancellation = cancellation();
         return cancellation == null ? 0 : cancellation.requests;
     }
 
     final int takeBackRequest() {
+        var cancellation = cancellation();
         if (cancellation == null || cancellation.requests == 0) {
             return 0;
         }
@@ -137,7 +174,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
      */
     final void takeBackRequest(int before) {
         if (requests() > before) {
-            var known = Cast.known(cancellation);
+            var known = Cast.known(cancellation());
             if (--known.requests <= before) {
                 takeBackCancellation();
             }
@@ -167,10 +204,12 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
     }
 
     private @Nullable String cancelMessage() {
+        var cancellation = cancellation();
         return cancellation == null ? null : cancellation.message;
     }
 
     private @Nullable CancelRequest latestRequest() {
+        var cancellation = cancellation();
         return cancellation == null ? null : cancellation.latest;
     }
 
@@ -258,7 +297,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */
     private boolean hasMissedIt(Wait ended) {
-        return ended instanceof TaskCore<?> other && other.loop != loop && other.cancellation == null;
+        return ended instanceof TaskCore<?> other && other.loop != loop && other.cancellation() == null;
     }
 
     /** What a pending cancellation throws, to be thrown now. */
@@ -438,8 +477,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** Counts on who asked first: what is on its way is not changed any more, and who says nothing takes nothing back. */
     private Cancellation note(CancelRequest request) {
+        var particulars = particulars();
+        var cancellation = particulars.cancellation;
         if (cancellation == null) {
             cancellation = new Cancellation();
+            particulars.cancellation = cancellation;
         }
         if ((mustCancel == NONE && !passedOn) || (mustCancel == ASKED && request.message() != null)) {
             cancellation.message = request.message();

@@ -143,6 +143,22 @@ class TaskTest extends KernelTest {
     }
 
     @Test
+    void aNameAndRequestsToStopAreKeptBesideEachOther() {
+        runner.run(body(() -> {
+            var task = Task.current();
+            task.cancel("enough");
+            task.named("main").cancel();
+            assertThat(task.name()).isEqualTo("main");
+            assertThat(task.cancelling()).isEqualTo(2);
+            assertThat(task.named("still main").cancelling()).isEqualTo(2);
+            assertThat(task.uncancel()).isEqualTo(1);
+            assertThat(task.uncancel()).isZero();
+            assertThat(task.name()).isEqualTo("still main");
+            return value(null);
+        }));
+    }
+
+    @Test
     void currentIsTheTaskWhoseBodyRunsAndNoneInCallbacks() {
         assertThatThrownBy(Task::current)
                 .isInstanceOf(IllegalStateException.class)

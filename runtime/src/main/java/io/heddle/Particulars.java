@@ -1,0 +1,19 @@
+package io.heddle;
+
+import org.jspecify.annotations.Nullable;
+
+/** What few tasks have: a name, or somebody who has asked them to stop. */
+final class Particulars {
+    /** Where the task was spawned, as {@link TaskCore} has it for the others. */
+    final @Nullable Object origin;
+
+    @Nullable
+    String name;
+
+    @Nullable
+    Cancellation cancellation;
+
+    Particulars(@Nullable Object origin) {
+        this.origin = origin;
+    }
+}
