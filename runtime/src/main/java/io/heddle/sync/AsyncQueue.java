@@ -191,24 +191,16 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
 
     /** Wakes a getter for each element that can be taken. */
     private void promiseElements() {
-        while (!isEmpty()) {
-            var getter = getters.wakeFirst();
-            if (getter == null) {
-                return;
-            }
-            getter.promised = true;
+        while (!getters.isEmpty() && !isEmpty()) {
+            Objects.requireNonNull(getters.wakeFirst()).promised = true;
             promisedElements++;
         }
     }
 
     /** Wakes a putter for each place that is free. */
     private void promiseRoom() {
-        while (!isFull()) {
-            var putter = putters.wakeFirst();
-            if (putter == null) {
-                return;
-            }
-            putter.promised = true;
+        while (!putters.isEmpty() && !isFull()) {
+            Objects.requireNonNull(putters.wakeFirst()).promised = true;
             promisedRoom++;
         }
     }
