@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * file or the new one, and a build that is killed half-way leaves no half class file behind.
  */
 final class AtomicFile {
-    private static final String SUFFIX = ".heddle-new";
+    private static final String PREFIX = ".heddle-new-";
 
     private AtomicFile() {}
 
@@ -26,7 +26,9 @@ final class AtomicFile {
     /** The same for content that is made while it is written; where {@code content} fails, {@code file} is as it was. */
     static void replace(Path file, Content content) throws IOException {
         // Not Files.createTempFile: that one is readable by its owner alone, and the move would keep it so.
-        var fresh = file.resolveSibling(file.getFileName() + SUFFIX);
+        // Of a length of its own: names of class files may be as long as the file system allows.
+        var fresh = file.resolveSibling(
+                PREFIX + Integer.toHexString(file.getFileName().toString().hashCode()));
         try {
             try (var out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
                 content.writeTo(out);

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.heddle.Coroutine;
 import io.heddle.Runner;
+import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The stack trace of a woven program is that of its plain twin: the same methods, the same lines. Both are made of one
@@ -26,6 +28,7 @@ class StackTraceTest {
             import static io.heddle.Coroutines.*;
 
             import io.heddle.*;
+            import java.util.concurrent.Callable;
 
             public class $name {
                 public static Throwable caughtInside;
@@ -41,9 +44,12 @@ class StackTraceTest {
 
                 $async
                 static $returns middle(boolean suspends) throws Exception {
-                    int ignored = $await(pause(suspends));
-                    return $done(1
-                            + $await(inner(suspends, 2)));
+                    Callable<$returns> rest = () -> {
+                        int ignored = $await(pause(suspends));
+                        return $done(1
+                                + $await(inner(suspends, 2)));
+                    };
+                    return $done($await(rest.call()));
                 }
 
                 $async
@@ -68,7 +74,7 @@ class StackTraceTest {
             }
             """;
 
-    private static Map<String, byte[]> classes;
+    private static final Map<Shape, Map<String, byte[]>> CLASSES = new EnumMap<>(Shape.class);
 
     @BeforeAll
     static void weave() throws IOException {
@@ -86,13 +92,15 @@ class StackTraceTest {
                 .replace("$pause", "");
         var targets = TargetClasses.compile(
                 Compilation.standard(), "traces", Map.of("traces.Woven", woven, "traces.Plain", plain));
-        classes = WovenClasses.weave(targets).files();
+        for (var shape : Shape.values()) {
+            CLASSES.put(shape, WovenClasses.weave(targets, List.of(), shape).files());
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void hasTheMethodsAndLinesOfThePlainTwin(boolean suspends) throws ReflectiveOperationException {
-        var loader = new TargetLoader(classes, null);
+    @CsvSource({"SPLIT, false", "SPLIT, true", "COMPACT, false", "COMPACT, true"})
+    void hasTheMethodsAndLinesOfThePlainTwin(Shape shape, boolean suspends) throws ReflectiveOperationException {
+        var loader = new TargetLoader(Objects.requireNonNull(CLASSES.get(shape)), null);
         var woven = loader.loadClass("traces.Woven");
         var plain = loader.loadClass("traces.Plain");
 
@@ -103,7 +111,7 @@ class StackTraceTest {
             }
         });
 
-        assertThat(lines(thrown, woven)).isEqualTo(lines(expected, plain)).hasSize(5);
+        assertThat(lines(thrown, woven)).isEqualTo(lines(expected, plain)).hasSize(6);
         assertThat(lines(Objects.requireNonNull(thrown.getCause()), woven))
                 .isEqualTo(lines(Objects.requireNonNull(expected.getCause()), plain));
         assertThat(woven.getField("caughtInside").get(null)).isSameAs(thrown.getCause());

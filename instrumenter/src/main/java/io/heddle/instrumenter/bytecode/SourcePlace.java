@@ -13,6 +13,7 @@ public final class SourcePlace {
      */
     public static String of(ClassNode owner, String method, int line) {
         var file = owner.sourceFile == null ? "Unknown Source" : owner.sourceFile;
-        return owner.name.replace('/', '.') + "." + method + "(" + file + (line > 0 ? ":" + line : "") + ")";
+        return owner.name.replace('/', '.') + "." + LongNames.ofMethod(method) + "(" + file
+                + (line > 0 ? ":" + line : "") + ")";
     }
 }

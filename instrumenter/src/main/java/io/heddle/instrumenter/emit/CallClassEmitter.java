@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.LongNames;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.FrameField;
 import io.heddle.instrumenter.model.GeneratedNames;
@@ -126,7 +127,7 @@ final class CallClassEmitter {
         var place = owner.sourceFile == null ? "" : " (" + owner.sourceFile + (line > 0 ? ":" + line : "") + ")";
         var simpleName = owner.name.substring(owner.name.lastIndexOf('/') + 1).replace('$', '.');
         describe.instructions = new Code()
-                .push(simpleName + "." + names.method() + place)
+                .push(simpleName + "." + LongNames.ofMethod(names.method()) + place)
                 .op(Opcodes.ARETURN)
                 .insns();
         node.methods.add(describe);

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.model;
 
+import io.heddle.instrumenter.bytecode.LongNames;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -27,6 +28,7 @@ import org.objectweb.asm.Type;
  */
 public final class GeneratedNames {
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
+    private static final String BODY = "lambda$";
     private static final int MOST_PARAMETER_SLOTS = 255;
 
     private final Declaration declaration;
@@ -96,10 +98,13 @@ public final class GeneratedNames {
         this.stem = stem;
         this.raw = raw;
         this.compact = compact;
-        this.callClass = declaration.owner + "$$" + stem + "$Call";
-        this.frameClass = declaration.owner + "$$" + stem + "$Frame";
-        var body = stem.startsWith("lambda$") ? stem : "lambda$" + stem;
-        this.start = (compact ? stem : body) + "$start";
+        var classes = LongNames.ofClass(declaration.owner + "$$" + stem);
+        this.callClass = classes + "$Call";
+        this.frameClass = classes + "$Frame";
+        var ofLambda = stem.startsWith(BODY);
+        var body = ofLambda ? stem : BODY + stem;
+        // What only calls the body is no line of a stack trace: there, bodies are told from bridges by their names.
+        this.start = (!compact ? body : ofLambda ? stem.substring(BODY.length()) : stem) + "$start";
         this.resume = body + "$resume";
         var result = raw == null ? OBJECT_RESULT : ")" + raw.primitive().getDescriptor();
         var parameters = isPacked() ? object(callClass) : declaration.parameters;

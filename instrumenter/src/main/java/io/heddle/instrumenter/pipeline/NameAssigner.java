@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.pipeline;
 
+import io.heddle.instrumenter.bytecode.LongNames;
 import io.heddle.instrumenter.model.AsyncMethod;
 import io.heddle.instrumenter.model.ClassScan;
 import io.heddle.instrumenter.model.GeneratedNames;
@@ -25,21 +26,41 @@ final class NameAssigner {
     static Map<AsyncMethod, GeneratedNames> assign(ClassScan scan) {
         var taken = new TreeSet<String>();
         scan.node().methods.forEach(method -> taken.add(caseless(method.name)));
+        var nested = nestedWithDollar(scan.node());
         var names = new LinkedHashMap<AsyncMethod, GeneratedNames>();
         for (var method : scan.asyncMethods()) {
-            names.put(method, freeNames(method, scan.node(), taken));
+            names.put(method, freeNames(method, scan.node(), nested, taken));
         }
         return names;
     }
 
+    /** The user's classes that may be called as a generated one is: {@code Shop$$total} is a class {@code $total} in a shop. */
+    private static List<String> nestedWithDollar(ClassNode owner) {
+        return owner.innerClasses.stream()
+                .map(nested -> nested.name)
+                .filter(name -> name.startsWith(owner.name + "$$"))
+                .map(NameAssigner::caseless)
+                .toList();
+    }
+
     /** Gives names that are free, and takes them. */
-    private static GeneratedNames freeNames(AsyncMethod method, ClassNode owner, NavigableSet<String> taken) {
-        var name = method.node().name;
+    private static GeneratedNames freeNames(
+            AsyncMethod method, ClassNode owner, List<String> nested, NavigableSet<String> taken) {
+        var name = LongNames.ofMethod(method.node().name);
         var names = names(method, owner, name);
-        for (var number = 2; !take(names, taken); number++) {
-            names = names(method, owner, name + "$$" + number);
+        for (var number = 2; isNested(names, nested) || !take(names, taken); number++) {
+            // A number at the end doesn't lead out of another class's names.
+            names = names(method, owner, isNested(names, nested) ? number + "$" + name : name + "$$" + number);
         }
         return names;
+    }
+
+    /** Whether a generated class would be called as one of these, or as one that is nested in it or generated for it. */
+    private static boolean isNested(GeneratedNames names, List<String> nested) {
+        return Stream.of(names.callClass(), names.frameClass())
+                .map(NameAssigner::caseless)
+                .anyMatch(generated ->
+                        nested.stream().anyMatch(user -> generated.equals(user) || generated.startsWith(user + "$")));
     }
 
     private static GeneratedNames names(AsyncMethod method, ClassNode owner, String stem) {
@@ -80,6 +101,7 @@ final class NameAssigner {
     }
 
     private static String caseless(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        // Both, as file systems do: to some letters two others belong.
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

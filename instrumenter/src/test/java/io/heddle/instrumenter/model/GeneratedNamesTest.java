@@ -28,6 +28,8 @@ class GeneratedNamesTest {
         assertThat(lambda.start()).isEqualTo("lambda$total$0$start");
         assertThat(lambda.resume()).isEqualTo("lambda$total$0$resume");
         assertThat(lambda.callBridge()).isEqualTo("lambda$total$0$call");
+        assertThat(lambda.asCompact().start()).isEqualTo("total$0$start");
+        assertThat(lambda.asCompact().resume()).isEqualTo("lambda$total$0$resume");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.scan.ClassScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class NameAssignerTest {
@@ -53,6 +54,36 @@ class NameAssignerTest {
         assertThat(names).hasSize(3);
         assertThat(names.stream().map(GeneratedNames::start)).doesNotHaveDuplicates();
         assertThat(names.stream().map(GeneratedNames::resume)).doesNotHaveDuplicates();
+    }
+
+    /** {@code A$$a} is a class {@code $a} in {@code A}, and what is generated for its methods is called as what is for those of {@code A}. */
+    @Test
+    void theNamesOfNestedClassesAreLeftToThem() {
+        for (var taken : List.of("$a$Call", "$a$FRAME", "$a")) {
+            assertThat(names("@Async Coroutine<Void> a$$b() { return done(); }"
+                            + " @Async Coroutine<Void> a() { return done(); } static class " + taken + " {}"))
+                    .as(taken)
+                    .noneMatch(names -> (names.callClass() + names.frameClass())
+                            .toUpperCase(Locale.ROOT)
+                            .contains(("A$" + taken).toUpperCase(Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void longNamesAreCutToWhatFileSystemsTake() {
+        var letters = "m".repeat(59_000);
+
+        var names = names("@Async static Coroutine<Void> " + letters + "1() { return done(); }"
+                + " @Async static Coroutine<Void> " + letters + "2() { return done(); }"
+                + " @Async static Coroutine<Void> " + letters + letters.substring(53_000) + "() { return done(); }");
+
+        assertThat(names.stream().map(GeneratedNames::callClass))
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(name)
+                        .matches("A\\$\\$m+\\$\\$[0-9a-f]{16}\\$Call")
+                        .hasSizeLessThan(250));
+        assertThat(names.stream().map(GeneratedNames::resume))
+                .allSatisfy(name -> assertThat(name).hasSizeLessThan(65_535));
     }
 
     @Test
