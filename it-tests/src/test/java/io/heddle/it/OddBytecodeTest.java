@@ -2,7 +2,6 @@ package io.heddle.it;
 
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -14,12 +13,10 @@ class OddBytecodeTest {
 
     @TestFactory
     Stream<DynamicNode> targets() throws IOException {
-        var directory = TargetClasses.emptyDirectory("odd");
-        Files.createDirectories(directory.resolve("odd"));
-        Files.write(directory.resolve("odd/Odd.class"), OddTargets.classFile());
+        var targets = OddTargets.write();
         var nodes = new ArrayList<DynamicNode>();
         for (var shape : new Shape[] {Shape.SPLIT, Shape.COMPACT}) {
-            var runs = TargetRuns.of(TargetClasses.read(directory), shape);
+            var runs = TargetRuns.of(targets, shape);
             nodes.add(Differential.tests(shape.toString(), runs, MASKS));
         }
         return nodes.stream();

@@ -1,7 +1,10 @@
 package io.heddle.it;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
@@ -15,15 +18,26 @@ final class OddTargets {
     private static final String PROBE = "io/heddle/it/Probe";
     private static final String COROUTINE = "Lio/heddle/Coroutine;";
     private static final int FAR = 11_000;
+    /** What stack maps state to be one of an interface, where both may come. */
+    private static final Set<String> OF_AN_INTERFACE =
+            Set.of("java/lang/IllegalStateException", "java/lang/ArithmeticException");
 
     private OddTargets() {}
 
     /** The class {@code odd.Odd}, a method for each target. */
-    static byte[] classFile() {
+    static TargetClasses write() throws IOException {
+        var directory = TargetClasses.emptyDirectory("odd");
+        Files.createDirectories(directory.resolve("odd"));
+        Files.write(directory.resolve("odd/Odd.class"), classFile());
+        return TargetClasses.read(directory);
+    }
+
+    private static byte[] classFile() {
         var writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
             @Override
             protected String getCommonSuperClass(String first, String second) {
-                return "java/lang/Object";
+                var types = Set.of(first, second);
+                return types.equals(OF_AN_INTERFACE) ? "java/io/Serializable" : "java/lang/Object";
             }
         };
         writer.visit(Opcodes.V17, Opcodes.ACC_SUPER, "odd/Odd", null, "java/lang/Object", null);
@@ -47,6 +61,7 @@ final class OddTargets {
         bodies.put("aRangeOfOneAwait", OddTargets::aRangeOfOneAwait);
         bodies.put("anAwaitWithTheExceptionBelowIt", OddTargets::anAwaitWithTheExceptionBelowIt);
         bodies.put("aHandlerThatCoversItself", OddTargets::aHandlerThatCoversItself);
+        bodies.put("aHandlerOfAnInterface", OddTargets::aHandlerOfAnInterface);
         bodies.put("overlappingRanges", OddTargets::overlappingRanges);
         bodies.put("theOuterRangeFirst", OddTargets::theOuterRangeFirst);
         bodies.put("slotsOfChangingTypes", OddTargets::slotsOfChangingTypes);
@@ -262,6 +277,25 @@ final class OddTargets {
         m.visitLabel(end);
         m.visitLabel(rest);
         m.visitVarInsn(Opcodes.ALOAD, 2);
+        text(m);
+        done(m);
+    }
+
+    /** The handler's stack map states an interface, which to the verifier is any object. */
+    private static void aHandlerOfAnInterface(MethodVisitor m) {
+        var start = new Label();
+        var end = new Label();
+        var handler = new Label();
+        m.visitTryCatchBlock(start, end, handler, "java/lang/IllegalStateException");
+        m.visitTryCatchBlock(start, end, handler, "java/lang/ArithmeticException");
+        m.visitLabel(start);
+        await(m, 1);
+        log(m);
+        fail(m, "caught");
+        m.visitLabel(end);
+        m.visitLabel(handler);
+        await(m, 2);
+        log(m);
         text(m);
         done(m);
     }

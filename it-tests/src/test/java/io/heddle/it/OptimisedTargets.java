@@ -45,6 +45,8 @@ final class OptimisedTargets {
         bodies.put("nullsOfNoType", OptimisedTargets::nullsOfNoType);
         bodies.put("awaitablesThatMeet", OptimisedTargets::awaitablesThatMeet);
         bodies.put("monitorsBetweenAwaits", OptimisedTargets::monitorsBetweenAwaits);
+        bodies.put(
+                "aMonitorLeftByAHandlerOutsideOfItsRange", OptimisedTargets::aMonitorLeftByAHandlerOutsideOfItsRange);
         bodies.put("returnInARangeBehindAJump", OptimisedTargets::returnInARangeBehindAJump);
         bodies.put("deadCodeInARange", OptimisedTargets::deadCodeInARange);
         bodies.put("coroutineMadeBeforeTheRange", OptimisedTargets::coroutineMadeBeforeTheRange);
@@ -473,6 +475,36 @@ final class OptimisedTargets {
         m.visitInsn(Opcodes.MONITOREXIT);
         await(m, 3);
         m.visitLabel(end);
+        done(m);
+    }
+
+    /** The handler that leaves the monitor covers itself in what a compiler writes. */
+    private static void aMonitorLeftByAHandlerOutsideOfItsRange(MethodVisitor m) {
+        var block = new Label();
+        var entered = new Label();
+        var handler = new Label();
+        var end = new Label();
+        var outer = new Label();
+        m.visitTryCatchBlock(entered, handler, handler, null);
+        m.visitTryCatchBlock(block, end, outer, "java/lang/IllegalStateException");
+        m.visitLdcInsn("lock");
+        m.visitVarInsn(Opcodes.ASTORE, 1);
+        m.visitLabel(block);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitInsn(Opcodes.MONITORENTER);
+        m.visitLabel(entered);
+        fail(m, "held");
+        m.visitLabel(handler);
+        m.visitVarInsn(Opcodes.ASTORE, 2);
+        m.visitVarInsn(Opcodes.ALOAD, 1);
+        m.visitInsn(Opcodes.MONITOREXIT);
+        m.visitVarInsn(Opcodes.ALOAD, 2);
+        m.visitInsn(Opcodes.ATHROW);
+        m.visitLabel(end);
+        m.visitLabel(outer);
+        await(m, 1);
+        log(m);
+        text(m);
         done(m);
     }
 

@@ -9,10 +9,13 @@ import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.it.generate.Choices;
 import io.heddle.it.generate.RandomProgram;
 import io.heddle.it.generate.Shrinker;
+import io.heddle.it.reshape.Reshaping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -22,7 +25,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, by
- * several compilers, in either shape and with few direct calls or all by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
+ * several compilers, in either shape and with few direct calls or all, as the compiler wrote them or rewritten, by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
  * {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does both.
  */
 class RandomProgramTest {
@@ -42,8 +45,7 @@ class RandomProgramTest {
     }
 
     private static Stream<DynamicTest> batch(long firstSeed) {
-        var modes = Mode.all();
-        var mode = modes.get((int) (firstSeed / BATCH % modes.size()));
+        var mode = Mode.of((int) (firstSeed / BATCH));
         var runs = new TreeMap<Long, Compiled>();
         mode.compile(LongStream.range(firstSeed, firstSeed + BATCH).boxed().toList(), runs);
         return runs.entrySet().stream()
@@ -97,16 +99,22 @@ class RandomProgramTest {
         }
     }
 
-    /** How a program is compiled and woven. */
-    private record Mode(Compilation compilation, WeavingOptions options) {
-        static List<Mode> all() {
-            return Stream.of(DirectCalls.values())
-                    .flatMap(direct -> Stream.of(Shape.SPLIT, Shape.COMPACT)
-                            .map(shape -> new WeavingOptions(shape, direct, List.of())))
-                    .flatMap(options -> Compilation.all().stream()
-                            .filter(compilation -> compilation.release() >= 17)
-                            .map(compilation -> new Mode(compilation, options)))
+    /** How a program is compiled, rewritten and woven. */
+    private record Mode(Compilation compilation, Optional<Reshaping> form, WeavingOptions options) {
+        /** One of all combinations. */
+        static Mode of(int number) {
+            var compilations = Compilation.all().stream()
+                    .filter(compilation -> compilation.release() >= 17)
                     .toList();
+            var forms = new ArrayList<>(List.of(Optional.<Reshaping>empty()));
+            Reshaping.inOrder().forEach(form -> forms.add(Optional.of(form)));
+            var rest = number / compilations.size();
+            var shape = rest % 2 == 0 ? Shape.SPLIT : Shape.COMPACT;
+            var directCalls = List.of(DirectCalls.values()).get(rest / 2 % DirectCalls.values().length);
+            return new Mode(
+                    compilations.get(number % compilations.size()),
+                    forms.get(number % forms.size()),
+                    new WeavingOptions(shape, directCalls, List.of()));
         }
 
         String write(String name, Choices choices) {
@@ -132,7 +140,8 @@ class RandomProgramTest {
         Compiled compile(Map<String, String> sources) {
             try {
                 var targets = TargetClasses.compile(compilation, "random", sources);
-                var runs = TargetRuns.of(targets, WovenClasses.weave(targets, List.of(), options));
+                var rewritten = form.map(targets::reshaped).orElse(targets);
+                var runs = TargetRuns.of(targets, WovenClasses.weave(rewritten, List.of(), options));
                 return () -> runs;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -172,7 +181,8 @@ class RandomProgramTest {
 
         @Override
         public String toString() {
-            return compilation.name() + ", " + options.shape() + ", direct calls " + options.directCalls();
+            var rewritten = form.map(each -> ", " + each).orElse("");
+            return compilation.name() + rewritten + ", " + options.shape() + ", direct calls " + options.directCalls();
         }
     }
 }

@@ -12,7 +12,6 @@ import com.android.tools.r8.origin.Origin;
 import io.heddle.Coroutines;
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.LdcInsnNode;
@@ -44,9 +40,6 @@ class ShrinkingTest {
     private static final List<String> OUTPUT =
             List.of("[12, t3failed finally, 4.5, promise callback 1, from a thread, too late, 21]", "failed");
 
-    /** Where its second byte stands in a class file. */
-    private static final int MAJOR_VERSION = 7;
-
     @TempDir
     private static Path folder;
 
@@ -57,8 +50,7 @@ class ShrinkingTest {
 
     @BeforeAll
     static void prepare() throws IOException {
-        jdk = folder.resolve("jdk.jar");
-        copyJavaBase(jdk);
+        jdk = JavaBase.copy(folder.resolve("jdk.jar"));
         runtime = folder.resolve("runtime");
         copyRuntime(ClassPath.of(Coroutines.class).get(0));
         var sources = Map.of("shrinking.Main", Files.readString(Path.of("src", "twins", "shrinking", "Main.java")));
@@ -190,27 +182,5 @@ class ShrinkingTest {
 
     private static Path rules() {
         return runtime.resolve("META-INF").resolve("proguard").resolve("heddle.pro");
-    }
-
-    /** R8 refuses class files of a newer Java than it knows; of a library it asks for declarations, which look the same. */
-    private static byte[] asJava17(byte[] classFile) {
-        classFile[MAJOR_VERSION] = (byte) Math.min(classFile[MAJOR_VERSION], Opcodes.V17);
-        return classFile;
-    }
-
-    /** Both read jars; not every JDK has its modules as files. */
-    private static void copyJavaBase(Path jar) throws IOException {
-        var base = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base");
-        try (var out = new ZipOutputStream(Files.newOutputStream(jar));
-                var files = Files.walk(base)) {
-            out.setLevel(0);
-            // The JDK's file system of its modules has been seen to list a class twice.
-            for (var file : files.filter(path -> path.toString().endsWith(".class"))
-                    .distinct()
-                    .toList()) {
-                out.putNextEntry(new ZipEntry(base.relativize(file).toString()));
-                out.write(asJava17(Files.readAllBytes(file)));
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.heddle.it;
 
+import io.heddle.it.reshape.Reshaping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,18 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, Desugared 
     /** The same class files, with a blocking reference that is made of the same sources. */
     TargetClasses with(Desugared other) {
         return new TargetClasses(directory, files, other);
+    }
+
+    /** The same targets in other class files. */
+    TargetClasses with(SortedMap<String, byte[]> other) {
+        return new TargetClasses(directory, Collections.unmodifiableSortedMap(other), desugared);
+    }
+
+    /** The same targets in another form. */
+    TargetClasses reshaped(Reshaping form) {
+        var reshaped = new TreeMap<String, byte[]>();
+        files.forEach((name, file) -> reshaped.put(name, form.apply(file)));
+        return with(reshaped);
     }
 
     /**

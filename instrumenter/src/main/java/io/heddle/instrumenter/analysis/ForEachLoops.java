@@ -2,6 +2,8 @@ package io.heddle.instrumenter.analysis;
 
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.Neighbours;
+import io.heddle.instrumenter.classpath.Assignability;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,10 +11,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -35,11 +39,13 @@ public final class ForEachLoops {
     private final MethodNode method;
     private final ControlFlow flow;
     private final ValueOrigins origins;
+    private final TypeLattice lattice;
 
-    private ForEachLoops(MethodNode method, ControlFlow flow, ValueOrigins origins) {
+    private ForEachLoops(MethodNode method, ControlFlow flow, ValueOrigins origins, TypeLattice lattice) {
         this.method = method;
         this.flow = flow;
         this.origins = origins;
+        this.lattice = lattice;
     }
 
     /**
@@ -47,12 +53,14 @@ public final class ForEachLoops {
      *
      * @param owner internal name of the method's class
      * @param hasNextCalls the calls of {@code hasNext()} on an {@code AsyncIterator}
+     * @param lattice tells what is an iterator
      */
-    public static List<ForEachLoop> of(String owner, MethodNode method, List<MethodInsnNode> hasNextCalls) {
+    public static List<ForEachLoop> of(
+            String owner, MethodNode method, List<MethodInsnNode> hasNextCalls, TypeLattice lattice) {
         if (hasNextCalls.isEmpty()) {
             return List.of();
         }
-        var finder = new ForEachLoops(method, ControlFlow.of(method), ValueOrigins.of(owner, method));
+        var finder = new ForEachLoops(method, ControlFlow.of(method), ValueOrigins.of(owner, method), lattice);
         var loops = new ArrayList<ForEachLoop>();
         for (var hasNext : hasNextCalls) {
             var loop = finder.loopOf(hasNext);
@@ -65,29 +73,44 @@ public final class ForEachLoops {
     }
 
     private @Nullable ForEachLoop loopOf(MethodInsnNode hasNext) {
-        if (!(Neighbours.onlyPredecessor(hasNext) instanceof VarInsnNode load)
-                || load.getOpcode() != Opcodes.ALOAD
+        if (!(Neighbours.onlyPredecessor(hasNext) instanceof VarInsnNode access)
                 || !(Neighbours.onlySuccessor(hasNext) instanceof JumpInsnNode branch)) {
             return null;
         }
         var entry = entryOf(branch);
         if (!(entry instanceof VarInsnNode again)
                 || again.getOpcode() != Opcodes.ALOAD
-                || again.var != load.var
+                || again.var != access.var
                 || !(Neighbours.onlySuccessor(again) instanceof MethodInsnNode next)
                 || !isNext(next)) {
             return null;
         }
-        var store = onlyStore(load);
+        var store = storeReadBy(access);
         var iterator = store == null ? null : iteratorStoredBy(store);
         if (store == null
                 || iterator == null
-                || !isReadOnlyBy(Set.of(load, again), store, load.var)
+                || !isReadOnlyBy(Set.of(access, again), store)
                 || hasName(store, hasNext, next)) {
             return null;
         }
         var body = LoopBody.of(method, flow, origins, hasNext, next);
-        return new ForEachLoop(iterator, load.var, hasNext, branch, body);
+        return new ForEachLoop(iterator, store, store.var, hasNext, branch, body);
+    }
+
+    /**
+     * The instruction that stores what {@code hasNext()} is called on: the only one that a load reads, or, as optimisers
+     * leave it where a round is the last one, a store of a copy: {@code dup; astore}.
+     */
+    private @Nullable VarInsnNode storeReadBy(VarInsnNode access) {
+        if (access.getOpcode() == Opcodes.ALOAD) {
+            return onlyStore(access);
+        }
+        return access.getOpcode() == Opcodes.ASTORE && isCopied(access) ? access : null;
+    }
+
+    private static boolean isCopied(VarInsnNode store) {
+        var copy = Neighbours.onlyPredecessor(store);
+        return copy != null && copy.getOpcode() == Opcodes.DUP;
     }
 
     /** The first instruction of a round, where nothing but the branch leads to it. */
@@ -135,7 +158,11 @@ public final class ForEachLoops {
     }
 
     private @Nullable MethodInsnNode iteratorStoredBy(VarInsnNode store) {
-        var value = beforeNullCheck(Neighbours.onlyPredecessor(store));
+        var value = Neighbours.onlyPredecessor(store);
+        if (value != null && isCopied(store)) {
+            value = Neighbours.onlyPredecessor(value);
+        }
+        value = beforeNullCheck(value);
         if (value != null && value.getOpcode() == Opcodes.CHECKCAST) {
             value = Neighbours.onlyPredecessor(value);
         }
@@ -167,14 +194,14 @@ public final class ForEachLoops {
         return value;
     }
 
-    private boolean isReadOnlyBy(Set<AbstractInsnNode> loads, AbstractInsnNode store, int slot) {
+    private boolean isReadOnlyBy(Set<AbstractInsnNode> loads, VarInsnNode store) {
         for (var instruction : method.instructions) {
             if (instruction instanceof VarInsnNode load
                     && load.getOpcode() == Opcodes.ALOAD
-                    && load.var == slot
+                    && load.var == store.var
                     && !loads.contains(load)
                     && !isAskedForNull(load)
-                    && origins.inLocal(load, slot).contains(store)) {
+                    && origins.inLocal(load, store.var).contains(store)) {
                 return false;
             }
         }
@@ -188,17 +215,22 @@ public final class ForEachLoops {
 
     /**
      * Whether the source has a variable for the iterator. The one that javac makes up for a loop is no such variable; javac
-     * of JDK 23 and newer lists it where the loop stands in a lambda.
+     * of JDK 23 and newer lists it where the loop stands in a lambda. Nor is one of another type, of which an optimiser
+     * forgot to say where it ends.
      */
     private boolean hasName(VarInsnNode store, MethodInsnNode hasNext, MethodInsnNode next) {
         var variables = new LocalVariables(method);
         if (variables.areKnown()) {
             return variables
                     .at(hasNext, store.var)
-                    .filter(variable -> !variable.name.equals(MADE_UP))
+                    .filter(variable -> !variable.name.equals(MADE_UP) && mayBeIterator(variable))
                     .isPresent();
         }
         var line = LineNumbers.of(hasNext);
         return !hasNext.owner.equals(ITERATOR) || LineNumbers.of(store) != line || LineNumbers.of(next) != line;
+    }
+
+    private boolean mayBeIterator(LocalVariableNode variable) {
+        return lattice.isAssignable(Type.getType(variable.desc).getInternalName(), ITERATOR) != Assignability.NO;
     }
 }

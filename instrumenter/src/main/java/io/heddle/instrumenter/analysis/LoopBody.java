@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -28,8 +29,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   found: { for (x : xs) { if (f(x)) break found; } return; }  g();      // g() runs only after next()
  * </pre>
  *
- * <p>Where the loop ends, the range of its variable tells. Where the class file has none, what an exhausted iterator goes
- * to is the end, if that stands behind. Where neither tells (the jump may go on to a header above), code behind the last
+ * <p>Where the loop ends, the range of its variable tells. Where the class file has none, or has one that ends where the
+ * variable is read for the last time, what an exhausted iterator goes to is the end, if that stands behind. Where neither tells (the jump may go on to a header above), code behind the last
  * jump to another round is taken to be in the body if a round runs straight into it or it reads the element.
  */
 final class LoopBody {
@@ -48,7 +49,8 @@ final class LoopBody {
             MethodNode method, ControlFlow flow, ValueOrigins origins, MethodInsnNode hasNext, MethodInsnNode next) {
         this.method = method;
         this.flow = flow;
-        this.header = indexOf(Objects.requireNonNull(Neighbours.onlyPredecessor(hasNext)));
+        var load = Objects.requireNonNull(Neighbours.onlyPredecessor(hasNext));
+        this.header = indexOf(load.getOpcode() == Opcodes.ALOAD ? load : hasNext);
         this.branch = indexOf(Objects.requireNonNull(Neighbours.onlySuccessor(hasNext)));
         this.next = indexOf(next);
         this.around = handlersOf(indexOf(hasNext));
@@ -166,6 +168,7 @@ final class LoopBody {
             for (var variable : method.localVariables) {
                 var start = real(variables.startOf(variable));
                 if (variable.index == element.var
+                        && !endsWithRead(variable)
                         && dominated.get(start)
                         && origins.inLocal(flow.insn(start), element.var).contains(element)) {
                     ofElement = Math.max(ofElement, variables.endOf(variable));
@@ -178,6 +181,11 @@ final class LoopBody {
         var jump = (JumpInsnNode) flow.insn(branch);
         var exhausted = jump.getOpcode() == Opcodes.IFEQ ? indexOf(jump.label) : branch + 1;
         return exhausted > next ? exhausted : -1;
+    }
+
+    /** Whether a range ends with a read of its variable, whose value is used behind it: so do those that an optimiser has cut. */
+    private static boolean endsWithRead(LocalVariableNode variable) {
+        return Neighbours.onlyPredecessor(variable.end) instanceof VarInsnNode read && read.var == variable.index;
     }
 
     private Set<Handler> handlersOf(int index) {

@@ -20,10 +20,20 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  *
  * <p>A pad stands in the try ranges that cover its handler's first instruction, but for the handler's own: javac's
  * {@code finally} handlers cover themselves, and a failing pad would be entered for ever.
+ *
+ * <p>A handler of several types has a pad for each. What its own stack map says of the exception may be no more than an
+ * interface, or that it is an object; the type that is caught is always one that the context takes.
  */
 final class LandingPads {
     private final BodyEmitter emitter;
-    private final Map<LabelNode, Pad> pads = new LinkedHashMap<>();
+    private final Map<Entrance, Pad> pads = new LinkedHashMap<>();
+
+    /** A handler, and the internal name of what it catches. */
+    private record Entrance(LabelNode handler, String caught) {
+        static Entrance of(TryCatchBlockNode block) {
+            return new Entrance(block.handler, block.type == null ? "java/lang/Throwable" : block.type);
+        }
+    }
 
     /** A pad, and what covers it. */
     private record Pad(LabelNode start, LabelNode end, int handlerIndex, List<TryCatchBlockNode> coveredBy) {}
@@ -36,10 +46,10 @@ final class LandingPads {
         var plan = emitter.plan;
         for (var block : plan.method().tryCatchBlocks) {
             if (emitter.reachable().get(plan.flow().handlerIndex(block))) {
-                pads.computeIfAbsent(block.handler, handler -> {
+                pads.computeIfAbsent(Entrance.of(block), entrance -> {
                     var first = firstInsn(plan.flow().handlerIndex(block));
                     var coveredBy = new ArrayList<>(plan.flow().handlers(first));
-                    coveredBy.removeIf(other -> other.handler == handler);
+                    coveredBy.removeIf(other -> other.handler == entrance.handler());
                     return new Pad(new LabelNode(), new LabelNode(), first, coveredBy);
                 });
             }
@@ -55,28 +65,21 @@ final class LandingPads {
     }
 
     void emit() {
-        pads.forEach((handler, pad) -> {
+        pads.forEach((entrance, pad) -> {
             emitter.code
                     .label(pad.start())
-                    .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(caught(pad)))
+                    .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(entrance.caught()))
                     .op(Opcodes.DUP)
                     .aload(emitter.slots.context())
                     .op(Opcodes.SWAP)
                     .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.CAUGHT, RuntimeMembers.CAUGHT_DESC)
-                    .jump(Opcodes.GOTO, emitter.labelOf(handler))
+                    .jump(Opcodes.GOTO, emitter.labelOf(entrance.handler()))
                     .label(pad.end());
         });
     }
 
-    /** What the handler's stack map says; tools that don't look up classes say that a handler of several types has an object. */
-    private Object caught(Pad pad) {
-        var stated =
-                emitter.entryOf(emitter.plan.types().stack(pad.handlerIndex()).get(0));
-        return stated.equals("java/lang/Object") ? "java/lang/Throwable" : stated;
-    }
-
     LabelNode padOf(TryCatchBlockNode block) {
-        var pad = pads.get(block.handler);
+        var pad = pads.get(Entrance.of(block));
         if (pad == null) {
             throw new IllegalStateException("a handler is covered by code that can't reach it");
         }

@@ -54,15 +54,17 @@ public final class AsyncLoopAwaiter {
         }
         var method = MethodCopy.of(original);
         var calls = IteratorCalls.of(owner, method, lattice).hasNext();
-        var loops = ForEachLoops.of(owner, method, calls);
+        var loops = ForEachLoops.of(owner, method, calls, lattice);
         if (new PatternFailures(owner, method, loops, original.maxLocals).wrapInside()) {
-            loops = ForEachLoops.of(owner, method, calls);
+            loops = ForEachLoops.of(owner, method, calls, lattice);
         }
+        loops = new IteratorKeeper(owner, method).keep(loops);
+        var temporary = method.maxLocals;
         while (!loops.isEmpty()) {
             // The innermost first, for what closes it is in the bodies of the others.
             var loop = loops.get(0);
             var outer = loops.stream().filter(other -> other.contains(loop)).toList();
-            var inside = new LoopCloser(owner, method, loop, outer, lattice, original.maxLocals).close();
+            var inside = new LoopCloser(owner, method, loop, outer, lattice, temporary).close();
             loops = loops.stream()
                     .skip(1)
                     .map(other -> other.contains(loop) ? other.with(inside) : other)

@@ -110,7 +110,7 @@ final class PatternFailures {
             return null;
         }
         var thrown = types.stack(method.instructions.indexOf(handler.get(0)));
-        var caught = new StackMap(locals(range), thrown);
+        var caught = new StackMap(locals(range, method.instructions.indexOf(handler.get(0))), thrown);
         var others = flow.handlers(last).stream()
                 .filter(other -> other != block)
                 .map(Handler::of)
@@ -159,14 +159,14 @@ final class PatternFailures {
         return instructions;
     }
 
-    /** What each local is throughout a range. */
-    private List<VerificationType> locals(List<Integer> range) {
+    /** What each local is throughout a range; at least what the handler says of it. */
+    private List<VerificationType> locals(List<Integer> range, int handler) {
         var locals = new ArrayList<VerificationType>();
         for (var slot = 0; slot < types.locals(range.get(0)); slot++) {
             var type = types.local(range.get(0), slot);
             for (var index : range) {
                 if (!types.local(index, slot).equals(type)) {
-                    type = VerificationType.TOP;
+                    type = types.local(handler, slot);
                 }
             }
             locals.add(type);

@@ -43,7 +43,7 @@ final class AwaitingForms {
 
     private static List<AwaitingForm> iterations(String owner, MethodNode method, TypeLattice lattice) {
         var calls = IteratorCalls.of(owner, method, lattice).hasNext();
-        var loops = ForEachLoops.of(owner, method, calls);
+        var loops = ForEachLoops.of(owner, method, calls, lattice);
         var forms = new ArrayList<AwaitingForm>();
         for (var call : calls) {
             var loop = loops.stream().filter(each -> each.hasNext() == call).findFirst();

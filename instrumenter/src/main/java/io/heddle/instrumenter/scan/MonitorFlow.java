@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Which monitors are held before each instruction: a forward data flow analysis whose value is the stack of entered
@@ -13,7 +14,9 @@ import org.objectweb.asm.tree.MethodNode;
  *
  * <p>Handlers are tried in the order of the exception table, and nothing gets past one that catches everything. That
  * matters here: a {@code synchronized} block is covered by such a handler, which leaves the monitor; an outer
- * {@code catch} that covers the same instructions is entered only from that handler, with the monitor left.
+ * {@code catch} that covers the same instructions is entered only from that handler, with the monitor left. That handler
+ * covers itself where a compiler wrote it, but not where an optimiser saw that nothing in it can throw: loads and stores
+ * don't, and where leaving a monitor fails it was not held.
  */
 final class MonitorFlow {
     private final MethodNode method;
@@ -55,15 +58,22 @@ final class MonitorFlow {
 
     private void step(int index) {
         var held = before[index];
+        var instruction = method.instructions.get(index);
+        var after = after(instruction, held);
+        if (!(instruction instanceof VarInsnNode)) {
+            throwTo(index, instruction.getOpcode() == Opcodes.MONITOREXIT ? after : held);
+        }
+        for (var next : control.successors(index)) {
+            flowTo(next, after);
+        }
+    }
+
+    private void throwTo(int index, @Nullable Held held) {
         for (var block : control.handlers(index)) {
             flowTo(control.handlerIndex(block), held);
             if (block.type == null || block.type.equals("java/lang/Throwable")) {
                 break;
             }
-        }
-        var after = after(method.instructions.get(index), held);
-        for (var next : control.successors(index)) {
-            flowTo(next, after);
         }
     }
 

@@ -222,6 +222,6 @@ class ForEachLoopsTest {
     private static List<ForEachLoop> loops(Map<String, byte[]> classFiles) {
         MethodNode method = MethodFixture.method(Classes.read(Objects.requireNonNull(classFiles.get("A"))), "m");
         return ForEachLoops.of(
-                "A", method, IteratorCalls.of("A", method, LATTICE).hasNext());
+                "A", method, IteratorCalls.of("A", method, LATTICE).hasNext(), LATTICE);
     }
 }
