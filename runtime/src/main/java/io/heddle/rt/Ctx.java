@@ -57,7 +57,7 @@ public final class Ctx {
     private boolean driverKnows;
 
     private @Nullable Suspendable tail;
-    /** The frames that await what is running now, where that is not {@link #resumed}. */
+    /** The frames that await what is running now, where that is not {@link #resumed}; or {@link EndedCalls} beneath them. */
     private @Nullable CoroutineFrame callers;
     /** The segment that was begun last of those on the Java stack above the trampoline. */
     private @Nullable Segment begun;
@@ -154,7 +154,10 @@ public final class Ctx {
 
     /** The frames that await what is running now. */
     private @Nullable CoroutineFrame callers() {
-        return resumed == null ? callers : resumed.caller;
+        if (resumed != null) {
+            return resumed.caller;
+        }
+        return callers instanceof EndedCalls ended ? ended.caller : callers;
     }
 
     /**
@@ -413,14 +416,22 @@ public final class Ctx {
         return value;
     }
 
-    /** The frame that was resumed first has ended, and {@code callers} await what runs now. */
+    /** The frame that was resumed first has ended, or one above it, and {@code callers} await what runs now. */
     private void leaveResumed(@Nullable CoroutineFrame callers, @Nullable Segment end) {
         if (resumed != null) {
             resumed = null;
             if (end == null && driver != null) {
                 driver.resumedEnded();
             }
+            awaitedBy(EndedCalls.beneath(callers));
+        } else if (this.callers instanceof EndedCalls ended) {
+            ended.caller = callers;
+        } else {
+            awaitedBy(callers);
         }
+    }
+
+    private void awaitedBy(@Nullable CoroutineFrame callers) {
         if (this.callers != callers) {
             this.callers = callers;
         }

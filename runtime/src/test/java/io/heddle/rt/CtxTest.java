@@ -144,6 +144,43 @@ class CtxTest {
         assertThat(t.awaitsTurn()).isFalse();
     }
 
+    /** Tells who awaits it while it is resumed. */
+    private final class Located extends CoroutineFrame {
+        private final StackTraceElement location;
+
+        Located(int line, @Nullable CoroutineFrame caller) {
+            this.location = new StackTraceElement("Shop", "total", "Shop.java", line);
+            this.caller = caller;
+        }
+
+        @Override
+        public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
+            log.add(location.getLineNumber() + " for "
+                    + t.inSource(new Throwable().getStackTrace()).stream()
+                            .filter(element -> element.getClassName().equals("Shop"))
+                            .map(StackTraceElement::getLineNumber)
+                            .toList());
+            return value;
+        }
+
+        @Override
+        public StackTraceElement location() {
+            return location;
+        }
+    }
+
+    @Test
+    void whoAwaitsWhatRunsIsKnownWhileTheCallsOfAChainEnd() {
+        CoroutineFrame chain = null;
+        for (var line = 1; line <= 5; line++) {
+            chain = new Located(line, chain);
+        }
+
+        assertThat(t.resume(chain, "!", null, null)).isEqualTo("!");
+        assertThat(log)
+                .containsExactly("5 for [4, 3, 2, 1]", "4 for [3, 2, 1]", "3 for [2, 1]", "2 for [1]", "1 for []");
+    }
+
     @Test
     void whatRunsInBetweenLeavesTheCallersOfWhatItInterrupts() {
         var place = new StackTraceElement("Shop", "total", "Shop.java", 12);
