@@ -65,7 +65,7 @@ final class RandomLoops {
         var label = statements.name("loop");
         var inside = scope.loop(label);
         inside.declare(i, RandomType.INT, Use.READ);
-        return "%s:\nfor (int %s = 0; %s < %d && %s | true; %s++) {\n%s}\n"
+        return "%s:\nfor (int %s = 0; %s < %d && %s | is(true); %s++) {\n%s}\n"
                 .formatted(
                         label,
                         i,
