@@ -2,6 +2,7 @@ package io.heddle.rt;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -446,7 +447,7 @@ public final class Ctx {
         if (suspending) {
             callOff(e);
         }
-        StackTraces.complete(e, callers(), this::below);
+        StackTraces.complete(e, callers(), new Below(this));
     }
 
     /**
@@ -464,12 +465,16 @@ public final class Ctx {
 
     /** A leaf does not suspend, but throws what a future or a promise hands over: as {@link #arrive}. */
     public <E extends Throwable> E arriveHere(E failure) {
-        StackTraces.arriveHere(failure, callers(), this::below);
+        StackTraces.arriveHere(failure, callers(), new Below(this));
         return failure;
     }
 
-    private List<StackTraceElement> below(List<StackTraceElement> belowTrampoline) {
-        return isMain() ? StackTraces.belowRuntime(belowTrampoline) : spawned();
+    /** What stands below the awaiting methods. No lambda: linking one takes more stack than an overflow leaves. */
+    private record Below(Ctx context) implements UnaryOperator<List<StackTraceElement>> {
+        @Override
+        public List<StackTraceElement> apply(List<StackTraceElement> belowTrampoline) {
+            return context.isMain() ? StackTraces.belowRuntime(belowTrampoline) : context.spawned();
+        }
     }
 
     /**

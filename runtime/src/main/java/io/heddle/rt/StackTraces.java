@@ -59,9 +59,14 @@ final class StackTraces {
     static void complete(Throwable e, @Nullable CoroutineFrame callers, UnaryOperator<List<StackTraceElement>> below) {
         try {
             completeOne(e, callers, below);
+            if (isAlone(e)) {
+                return;
+            }
             forEachBehind(e, other -> completeOne(other, callers, below));
-        } catch (VirtualMachineError noRoom) {
-            // No memory or no stack is left: the trace stays as it was, and the exception goes its way.
+        } catch (VirtualMachineError | LinkageError noRoom) {
+            // No memory or no stack is left, not even for a class that is used for the first time: the trace stays as
+            // it
+            // was, and the exception goes its way.
             return;
         }
     }
@@ -72,13 +77,19 @@ final class StackTraces {
         if (trampolineIn(trace, 0) < trace.size()) {
             set(e, joined(trace, callers, below));
         } else if (trace.size() >= MOST_ELEMENTS) { // the JVM has cut it off above the trampoline
-            set(e, readable(trace));
+            var elements = readable(trace);
+            // One less than the JVM leaves, so that each of a thousand handlers on its way sees that it has been done.
+            set(e, elements.subList(0, Math.min(elements.size(), MOST_ELEMENTS - 1)));
         }
+    }
+
+    private static boolean isAlone(Throwable e) {
+        return e.getCause() == null && e.getSuppressed().length == 0;
     }
 
     /** The causes of {@code e}, what it suppresses, and so on; each one once. */
     private static void forEachBehind(Throwable e, Consumer<Throwable> action) {
-        if (e.getCause() == null && e.getSuppressed().length == 0) {
+        if (isAlone(e)) {
             return;
         }
         var all = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
@@ -306,6 +317,9 @@ final class StackTraces {
     }
 
     private static void set(Throwable e, List<StackTraceElement> elements) {
-        e.setStackTrace(elements.stream().limit(MOST_ELEMENTS).toArray(StackTraceElement[]::new));
+        // No stream: where the stack is nearly used up, the work would be done again in each handler until one has
+        // room.
+        var kept = elements.subList(0, Math.min(elements.size(), MOST_ELEMENTS));
+        e.setStackTrace(kept.toArray(new StackTraceElement[0]));
     }
 }

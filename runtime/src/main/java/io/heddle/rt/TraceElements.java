@@ -68,7 +68,8 @@ final class TraceElements {
 
     private static boolean isBottom(StackTraceElement element) {
         return element.getClassName().startsWith(RUNTIME)
-                && BOTTOMS.contains(element.getClassName() + "." + element.getMethodName());
+                // Not by +, which must be linked first: that takes more stack than an overflow leaves.
+                && BOTTOMS.contains(element.getClassName().concat(".").concat(element.getMethodName()));
     }
 
     /** How many elements at the top are the runtime's. */
@@ -143,7 +144,7 @@ final class TraceElements {
         if (!body.matches()) {
             return element;
         }
-        var stem = "lambda$" + body.group(1);
+        var stem = "lambda$".concat(body.group(1));
         return new StackTraceElement(
                 // Named like this, the loader of the application would be printed.
                 "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -15,8 +16,12 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * suspension that failed half-way is called off first.
  *
  * <pre>
- *   PAD: dup; aload ctx; swap; invokevirtual caught; goto HANDLER
+ *   PAD:   dup; aload ctx; swap; invokevirtual caught; goto HANDLER
+ *   GUARD: aload ctx; getfield suspending; ifeq HANDLER; athrow
  * </pre>
+ *
+ * <p>Where no stack is left, the pad's call is the next to fail, and a {@code finally} that calls nothing itself would not
+ * run. So a handler that takes a {@code StackOverflowError} gets that one instead, unless there is something to call off.
  *
  * <p>A pad stands in the try ranges that cover its handler's first instruction, but for the handler's own: javac's
  * {@code finally} handlers cover themselves, and a failing pad would be entered for ever.
@@ -25,6 +30,10 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * interface, or that it is an object; the type that is caught is always one that the context takes.
  */
 final class LandingPads {
+    private static final String STACK_OVERFLOW = "java/lang/StackOverflowError";
+    private static final Set<String> TAKE_STACK_OVERFLOW =
+            Set.of("java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", STACK_OVERFLOW);
+
     private final BodyEmitter emitter;
     private final Map<Entrance, Pad> pads = new LinkedHashMap<>();
 
@@ -36,7 +45,13 @@ final class LandingPads {
     }
 
     /** A pad, and what covers it. */
-    private record Pad(LabelNode start, LabelNode end, int handlerIndex, List<TryCatchBlockNode> coveredBy) {}
+    private record Pad(
+            LabelNode start,
+            LabelNode called,
+            LabelNode guard,
+            LabelNode end,
+            int handlerIndex,
+            List<TryCatchBlockNode> coveredBy) {}
 
     /** A stretch of emitted code. */
     record Range(LabelNode start, LabelNode end) {}
@@ -50,7 +65,8 @@ final class LandingPads {
                     var first = firstInsn(plan.flow().handlerIndex(block));
                     var coveredBy = new ArrayList<>(plan.flow().handlers(first));
                     coveredBy.removeIf(other -> other.handler == entrance.handler());
-                    return new Pad(new LabelNode(), new LabelNode(), first, coveredBy);
+                    return new Pad(
+                            new LabelNode(), new LabelNode(), new LabelNode(), new LabelNode(), first, coveredBy);
                 });
             }
         }
@@ -73,9 +89,34 @@ final class LandingPads {
                     .aload(emitter.slots.context())
                     .op(Opcodes.SWAP)
                     .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.CAUGHT, RuntimeMembers.CAUGHT_DESC)
-                    .jump(Opcodes.GOTO, emitter.labelOf(entrance.handler()))
-                    .label(pad.end());
+                    .label(pad.called())
+                    .jump(Opcodes.GOTO, emitter.labelOf(entrance.handler()));
+            if (isGuarded(entrance)) {
+                emitter.code
+                        .label(pad.guard())
+                        .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(STACK_OVERFLOW))
+                        .aload(emitter.slots.context())
+                        .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
+                        .jump(Opcodes.IFEQ, emitter.labelOf(entrance.handler()))
+                        .op(Opcodes.ATHROW);
+            }
+            emitter.code.label(pad.end());
         });
+    }
+
+    private static boolean isGuarded(Entrance entrance) {
+        return TAKE_STACK_OVERFLOW.contains(entrance.caught());
+    }
+
+    /** What comes first in the exception table: pads whose call finds no stack. */
+    List<TryCatchBlockNode> guards() {
+        var guards = new ArrayList<TryCatchBlockNode>();
+        pads.forEach((entrance, pad) -> {
+            if (isGuarded(entrance)) {
+                guards.add(new TryCatchBlockNode(pad.start(), pad.called(), pad.guard(), STACK_OVERFLOW));
+            }
+        });
+        return guards;
     }
 
     LabelNode padOf(TryCatchBlockNode block) {

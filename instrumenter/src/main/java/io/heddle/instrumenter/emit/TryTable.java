@@ -26,7 +26,7 @@ final class TryTable {
     }
 
     List<TryCatchBlockNode> build(MethodPlan plan, LandingPads pads) {
-        var table = new ArrayList<TryCatchBlockNode>();
+        var table = new ArrayList<>(pads.guards());
         for (var block : plan.method().tryCatchBlocks) {
             pads.ranges(block).forEach(range -> table.add(entry(range.start(), range.end(), block, pads)));
             for (var stretch : outOfLine) {
