@@ -64,9 +64,8 @@ final class StackTraces {
             }
             forEachBehind(e, other -> completeOne(other, callers, below));
         } catch (VirtualMachineError | LinkageError noRoom) {
-            // No memory or no stack is left, not even for a class that is used for the first time: the trace stays as
-            // it
-            // was, and the exception goes its way.
+            // No memory or no stack is left, not even for a class that is used for the first time: the trace
+            // stays as it was, and the exception goes its way.
             return;
         }
     }
@@ -317,8 +316,7 @@ final class StackTraces {
     }
 
     private static void set(Throwable e, List<StackTraceElement> elements) {
-        // No stream: where the stack is nearly used up, the work would be done again in each handler until one has
-        // room.
+        // No stream: where the stack is nearly used up, it would be done again in each handler until one has room.
         var kept = elements.subList(0, Math.min(elements.size(), MOST_ELEMENTS));
         e.setStackTrace(kept.toArray(new StackTraceElement[0]));
     }
