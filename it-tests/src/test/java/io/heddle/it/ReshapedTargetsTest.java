@@ -31,7 +31,7 @@ class ReshapedTargetsTest {
     Stream<DynamicNode> handWritten() throws IOException {
         var targets = HandWritten.compiled(Compilation.standard());
         var nodes = new ArrayList<DynamicNode>();
-        for (var form : List.of(Reshaping.DEAD_CODE, Reshaping.OPTIMISED)) {
+        for (var form : List.of(Reshaping.OPTIMISED, Reshaping.ADVISED)) {
             nodes.add(tests(targets, form));
         }
         return nodes.stream();

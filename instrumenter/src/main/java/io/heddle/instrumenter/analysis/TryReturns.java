@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.analysis;
 
 import io.heddle.instrumenter.model.ReturnKind;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -25,7 +26,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * </pre>
  *
  * A local that carries a result past a {@code finally} is stored once and read once, before the handler; a variable of
- * the user's is read behind the handlers.
+ * the user's is read behind the handlers. Other tools have one such local for all returns of a method, at its end, where they
+ * come by a jump with the value on the stack; where debug data tells that it is no variable, it carries a result, too.
  *
  * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
  * value lies on top of the stack: in {@code return this.cache = f()} the assignment.
@@ -35,12 +37,14 @@ public final class TryReturns {
     private final ReturnKind kind;
     private final ControlFlow flow;
     private final Origins origins;
+    private final LocalVariables variables;
 
     private TryReturns(MethodNode method, ControlFlow flow, Origins origins) {
         this.method = method;
         this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
         this.origins = origins;
+        this.variables = new LocalVariables(method);
     }
 
     /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
@@ -55,9 +59,10 @@ public final class TryReturns {
      */
     public Set<AbstractInsnNode> values() {
         var values = new LinkedHashSet<AbstractInsnNode>();
+        var seen = new HashSet<AbstractInsnNode>();
         for (var instruction : method.instructions) {
             if (instruction.getOpcode() == Opcodes.ARETURN) {
-                addValues(instruction, values);
+                addValues(instruction, values, seen);
             }
         }
         return values;
@@ -69,11 +74,14 @@ public final class TryReturns {
     }
 
     /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
-    private void addValues(AbstractInsnNode taker, Set<AbstractInsnNode> values) {
+    private void addValues(AbstractInsnNode taker, Set<AbstractInsnNode> values, Set<AbstractInsnNode> seen) {
+        if (!seen.add(taker)) {
+            return;
+        }
         for (var source : onTop(taker)) {
-            var store = storePastFinally(source);
-            if (store != null) {
-                addValues(store, values);
+            var stores = storesOfResult(source);
+            if (!stores.isEmpty()) {
+                stores.forEach(store -> addValues(store, values, seen));
             } else if (!needsNoAwait(source) && isInTry(source)) {
                 values.add(lastOnTop(source, taker));
             }
@@ -115,21 +123,49 @@ public final class TryReturns {
         return insn instanceof FrameNode || ControlFlow.endsBlock(insn);
     }
 
-    /** The store of what {@code source} loads, where that is the local that carries a result past a finally. */
-    private @Nullable AbstractInsnNode storePastFinally(AbstractInsnNode source) {
+    /** The stores of what {@code source} loads, where that is a local that carries results; none where it isn't. */
+    private Set<AbstractInsnNode> storesOfResult(AbstractInsnNode source) {
         if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
-            return null;
+            return Set.of();
+        }
+        var stores = localBefore(load, load.var);
+        if (stores.stream().anyMatch(store -> store.getOpcode() != Opcodes.ASTORE)) {
+            return Set.of();
+        }
+        return isCarriedPastFinally(load) || (isUnnamed(load) && stores.stream().anyMatch(this::takesResult))
+                ? stores
+                : Set.of();
+    }
+
+    private boolean isCarriedPastFinally(AbstractInsnNode source) {
+        if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
+            return false;
         }
         var stores = localBefore(load, load.var);
         if (stores.size() != 1) {
-            return null;
+            return false;
         }
         var store = stores.iterator().next();
         return store.getOpcode() == Opcodes.ASTORE
-                        && isReadOnlyBy(load, store)
-                        && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load))
-                ? store
-                : null;
+                && isReadOnlyBy(load, store)
+                && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load));
+    }
+
+    private boolean isUnnamed(VarInsnNode load) {
+        return variables.areKnown() && variables.at(load, load.var).isEmpty();
+    }
+
+    /** Whether what {@code store} takes from the stack has left a try there, or came from a local that did. */
+    private boolean takesResult(AbstractInsnNode store) {
+        return onTop(store).stream().anyMatch(value -> leavesTryOnStack(value, store) || isCarriedPastFinally(value));
+    }
+
+    private boolean leavesTryOnStack(AbstractInsnNode value, AbstractInsnNode store) {
+        var block = enclosingTry(value);
+        var storeIndex = method.instructions.indexOf(store);
+        return block != null
+                && flow.handlers(storeIndex).stream().noneMatch(other -> other.handler == block.handler)
+                && flow.handlerIndex(block) < storeIndex;
     }
 
     private boolean leavesTry(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {

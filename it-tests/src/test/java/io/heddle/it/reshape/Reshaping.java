@@ -19,6 +19,8 @@ public enum Reshaping {
     OVERLAID,
     /** What an optimiser does: as few locals and returns as can be. */
     OPTIMISED,
+    /** What Byte Buddy and its like do to watch a method: one way out, and a try around all. */
+    ADVISED,
     /** Basic blocks in reverse order; each begins with a stack map and ends with a jump. */
     REVERSED,
     /** A jump behind each instruction, and an entry of the exception table for each. */
@@ -42,6 +44,7 @@ public enum Reshaping {
             case ONE_RETURN -> List.of(new OneReturn());
             case OVERLAID -> List.of(new OverlaidLocals());
             case OPTIMISED -> List.of(new StackValues(), new OverlaidLocals(), new OneReturn());
+            case ADVISED -> List.of(new Advised());
             case REVERSED -> List.of(new BlockOrder(false, true));
             case SPLIT -> List.of(new BlockOrder(true, false));
             case REVERSED_AND_SPLIT -> List.of(new BlockOrder(true, true));
