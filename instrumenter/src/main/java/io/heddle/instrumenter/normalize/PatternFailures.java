@@ -20,6 +20,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -39,6 +40,7 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class PatternFailures {
     private static final int NONE = -1;
+    private static final String MATCH_EXCEPTION = "java/lang/MatchException";
 
     private final MethodNode method;
     private final List<ForEachLoop> loops;
@@ -96,7 +98,7 @@ final class PatternFailures {
     private @Nullable Copy copyFor(TryCatchBlockNode block) {
         var range = realInstructions(block);
         var handler = straightTo(block.handler);
-        if (range.isEmpty() || handler.isEmpty()) {
+        if (range.isEmpty() || !makesMatchException(handler)) {
             return null;
         }
         int first = range.get(0);
@@ -157,6 +159,14 @@ final class PatternFailures {
         }
         instructions.add(instruction);
         return instructions;
+    }
+
+    /** A finally that only throws on looks the same otherwise. */
+    private static boolean makesMatchException(List<AbstractInsnNode> handler) {
+        return handler.stream()
+                .anyMatch(instruction -> instruction.getOpcode() == Opcodes.NEW
+                        && instruction instanceof TypeInsnNode creation
+                        && creation.desc.equals(MATCH_EXCEPTION));
     }
 
     /** What each local is throughout a range; at least what the handler says of it. */

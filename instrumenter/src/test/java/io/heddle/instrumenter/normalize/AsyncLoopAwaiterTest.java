@@ -240,6 +240,36 @@ class AsyncLoopAwaiterTest {
     }
 
     @Test
+    void aFinallyThatOnlyThrowsOnStaysWhereItIs() {
+        assertThat(await("static m(Lio/heddle/AsyncIterable;)V", """
+                        TRYCATCHBLOCK L1 L2 L3 null
+                        ALOAD 0
+                        INVOKEINTERFACE io/heddle/AsyncIterable.iterator ()Lio/heddle/AsyncIterator; (itf)
+                        ASTORE 1
+                        L0
+                        FRAME FULL [io/heddle/AsyncIterable io/heddle/AsyncIterator] []
+                        ALOAD 1
+                        INVOKEINTERFACE java/util/Iterator.hasNext ()Z (itf)
+                        IFEQ L4
+                        ALOAD 1
+                        INVOKEINTERFACE java/util/Iterator.next ()Ljava/lang/Object; (itf)
+                        L1
+                        INVOKESTATIC A.f (Ljava/lang/Object;)V
+                        L2
+                        GOTO L0
+                        L3
+                        FRAME FULL [io/heddle/AsyncIterable] [java/lang/Throwable]
+                        ASTORE 1
+                        INVOKESTATIC A.cleanUp ()V
+                        ALOAD 1
+                        ATHROW
+                        L4
+                        FRAME FULL [io/heddle/AsyncIterable] []
+                        RETURN
+                        """)).containsOnlyOnce("INVOKESTATIC A.cleanUp ()V");
+    }
+
+    @Test
     void anIteratorWhoseLocalIsUsedAgainHasAnotherOneToBeClosedFrom() {
         assertThat(await("static m(Lio/heddle/AsyncIterable;)V", """
                         ALOAD 0
