@@ -21,7 +21,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * </pre>
  *
  * <p>Where no stack is left, the pad's call is the next to fail, and a {@code finally} that calls nothing itself would not
- * run. So a handler that takes a {@code StackOverflowError} gets that one instead, unless there is something to call off.
+ * run. So a handler that takes a {@code StackOverflowError} gets what the call has failed with instead, unless there is
+ * something to call off.
  *
  * <p>A pad stands in the try ranges that cover its handler's first instruction, but for the handler's own: javac's
  * {@code finally} handlers cover themselves, and a failing pad would be entered for ever.
@@ -30,9 +31,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * interface, or that it is an object; the type that is caught is always one that the context takes.
  */
 final class LandingPads {
-    private static final String STACK_OVERFLOW = "java/lang/StackOverflowError";
-    private static final Set<String> TAKE_STACK_OVERFLOW =
-            Set.of("java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", STACK_OVERFLOW);
+    private static final Set<String> TAKE_STACK_OVERFLOW = Set.of(
+            "java/lang/Throwable", "java/lang/Error", "java/lang/VirtualMachineError", "java/lang/StackOverflowError");
 
     private final BodyEmitter emitter;
     private final Map<Entrance, Pad> pads = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ final class LandingPads {
             if (isGuarded(entrance)) {
                 emitter.code
                         .label(pad.guard())
-                        .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(STACK_OVERFLOW))
+                        .stackMap(emitter.localsAt(pad.handlerIndex()), List.of(entrance.caught()))
                         .aload(emitter.slots.context())
                         .getField(RuntimeMembers.CTX, RuntimeMembers.SUSPENDING, "Z")
                         .jump(Opcodes.IFEQ, emitter.labelOf(entrance.handler()))
@@ -113,7 +113,8 @@ final class LandingPads {
         var guards = new ArrayList<TryCatchBlockNode>();
         pads.forEach((entrance, pad) -> {
             if (isGuarded(entrance)) {
-                guards.add(new TryCatchBlockNode(pad.start(), pad.called(), pad.guard(), STACK_OVERFLOW));
+                // Of the pad's own type: where two meet in the handler, ProGuard makes them an object.
+                guards.add(new TryCatchBlockNode(pad.start(), pad.called(), pad.guard(), entrance.caught()));
             }
         });
         return guards;
