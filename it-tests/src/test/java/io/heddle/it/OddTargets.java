@@ -59,6 +59,7 @@ final class OddTargets {
         bodies.put("constructionInLocalsAndOnTheStack", OddTargets::constructionInLocalsAndOnTheStack);
         bodies.put("nestedConstructionsThatAreMixed", OddTargets::nestedConstructionsThatAreMixed);
         bodies.put("aRangeOfOneAwait", OddTargets::aRangeOfOneAwait);
+        bodies.put("aRangeThatEndsBehindAnUnboxing", OddTargets::aRangeThatEndsBehindAnUnboxing);
         bodies.put("anAwaitWithTheExceptionBelowIt", OddTargets::anAwaitWithTheExceptionBelowIt);
         bodies.put("aHandlerThatCoversItself", OddTargets::aHandlerThatCoversItself);
         bodies.put("aHandlerOfAnInterface", OddTargets::aHandlerOfAnInterface);
@@ -216,6 +217,29 @@ final class OddTargets {
     }
 
     /** The range begins and ends with the call of await itself. */
+    /** Behind the await, there is only what an awaited box is unboxed by. */
+    private static void aRangeThatEndsBehindAnUnboxing(MethodVisitor m) {
+        var start = new Label();
+        var end = new Label();
+        var handler = new Label();
+        m.visitTryCatchBlock(start, end, handler, "java/lang/IllegalStateException");
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        m.visitInsn(Opcodes.ICONST_3);
+        m.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;", false);
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, PROBE, "value", "(Ljava/lang/Object;)" + COROUTINE, false);
+        m.visitLabel(start);
+        await(m);
+        m.visitTypeInsn(Opcodes.CHECKCAST, "java/lang/Integer");
+        m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, "java/lang/Integer", "intValue", "()I", false);
+        m.visitLabel(end);
+        m.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/String", "valueOf", "(I)Ljava/lang/String;", false);
+        done(m);
+        m.visitLabel(handler);
+        m.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "java/lang/IllegalStateException", "getMessage", "()Ljava/lang/String;", false);
+        done(m);
+    }
+
     private static void aRangeOfOneAwait(MethodVisitor m) {
         var start = new Label();
         var end = new Label();

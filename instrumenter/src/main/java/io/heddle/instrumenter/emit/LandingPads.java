@@ -135,7 +135,8 @@ final class LandingPads {
 
     /** The stretch of the user's code that a try block covers; empty where this body has none of it. */
     Optional<Range> userRange(TryCatchBlockNode block) {
-        return emitter.covers(block)
+        var code = emitter.plan.method().instructions;
+        return emitter.hasCodeIn(code.indexOf(block.start), code.indexOf(block.end))
                 ? Optional.of(new Range(emitter.labelOf(block.start), emitter.labelOf(block.end)))
                 : Optional.empty();
     }
