@@ -183,18 +183,8 @@ class CtxTest {
 
     @Test
     void whatRunsInBetweenLeavesTheCallersOfWhatItInterrupts() {
-        var place = new StackTraceElement("Shop", "total", "Shop.java", 12);
-        var awaiting = new CoroutineFrame() {
-            @Override
-            public @Nullable Object resume(@Nullable Object value, @Nullable Throwable e, Ctx t) {
-                return value;
-            }
-
-            @Override
-            public StackTraceElement location() {
-                return place;
-            }
-        };
+        var awaiting = new Located(12, null);
+        var place = awaiting.location();
         t.start(call("other", leaf));
         var others = t.takeFrames();
         t.takeRequest();

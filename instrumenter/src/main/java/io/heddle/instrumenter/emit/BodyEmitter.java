@@ -31,7 +31,6 @@ import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -455,17 +454,5 @@ abstract class BodyEmitter {
             before[i + 1] = before[i] + (isCode ? 1 : 0);
         }
         return before;
-    }
-
-    /** Whether any instruction that this body contains lies in the range of a try block. */
-    final boolean covers(TryCatchBlockNode block) {
-        var reachable = reachable();
-        var end = plan.method().instructions.indexOf(block.end);
-        for (var i = plan.method().instructions.indexOf(block.start); i < end; i++) {
-            if (reachable.get(i) && plan.method().instructions.get(i).getOpcode() >= 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }
