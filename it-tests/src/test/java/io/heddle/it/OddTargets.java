@@ -216,7 +216,6 @@ final class OddTargets {
         done(m);
     }
 
-    /** The range begins and ends with the call of await itself. */
     /** Behind the await, there is only what an awaited box is unboxed by. */
     private static void aRangeThatEndsBehindAnUnboxing(MethodVisitor m) {
         var start = new Label();
@@ -240,6 +239,7 @@ final class OddTargets {
         done(m);
     }
 
+    /** The range begins and ends with the call of await itself. */
     private static void aRangeOfOneAwait(MethodVisitor m) {
         var start = new Label();
         var end = new Label();
