@@ -47,7 +47,7 @@ public final class ShapeChooser {
 
     /** The parameters of both entries need room, and no two-slot value may lie across the place where they are put. */
     private static boolean fitsCompact(MethodNode method, GeneratedNames names) {
-        if (names.parameterSlots() + RESUME_PARAMETERS > MOST_PARAMETER_SLOTS) {
+        if (names.isPacked() || names.parameterSlots() + RESUME_PARAMETERS > MOST_PARAMETER_SLOTS) {
             return false;
         }
         for (var insn : method.instructions) {

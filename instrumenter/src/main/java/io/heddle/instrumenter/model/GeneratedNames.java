@@ -30,6 +30,8 @@ public final class GeneratedNames {
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final String BODY = "lambda$";
     private static final int MOST_PARAMETER_SLOTS = 255;
+    // A third of what a constant holds, for a letter takes up to three bytes; less room for the classes that are added.
+    private static final int MOST_LETTERS_OF_PARAMETERS = 16_000;
 
     private final Declaration declaration;
     private final String stem;
@@ -191,9 +193,12 @@ public final class GeneratedNames {
         return declaration.slots;
     }
 
-    /** Whether the parameters leave no room for the context, so that the start takes them from its cold object. */
+    /**
+     * Whether the parameters, or the letters of their descriptors, leave no room for the context, so that the start takes
+     * them from its cold object.
+     */
     public boolean isPacked() {
-        return parameterSlots() >= MOST_PARAMETER_SLOTS;
+        return parameterSlots() >= MOST_PARAMETER_SLOTS || declaration.parameters.length() > MOST_LETTERS_OF_PARAMETERS;
     }
 
     /** Name of the body that runs from its beginning; in the compact shape, of what calls the one body so. */

@@ -182,11 +182,10 @@ public final class Pipeline {
             try {
                 return weave(reader, scan, shapes, hierarchy, lattice);
             } catch (MethodTooLargeException | ClassTooLargeException e) {
-                var node = scan.node();
                 scan = ClassScanner.scan(read(reader), lattice);
                 shapes = shapes.after(e, scan);
                 if (shapes == null) {
-                    return new Outcome.Refused(node.name, List.of(SizeLimits.exceeded(node, e)));
+                    return new Outcome.Refused(scan.node().name, List.of(SizeLimits.exceeded(scan, e)));
                 }
             }
         }

@@ -2,6 +2,8 @@ package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.model.ClassScan;
+import io.heddle.instrumenter.model.GeneratedNames;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.MethodTooLargeException;
@@ -11,10 +13,15 @@ import org.objectweb.asm.tree.ClassNode;
 final class SizeLimits {
     private SizeLimits() {}
 
-    /** The error for what {@code tooLarge}, one of ASM's two exceptions of this kind, tells. */
-    static Diagnostic exceeded(ClassNode node, IndexOutOfBoundsException tooLarge) {
+    /**
+     * The error for what {@code tooLarge}, one of ASM's two exceptions of this kind, tells.
+     *
+     * @param scan the class, not woven
+     */
+    static Diagnostic exceeded(ClassScan scan, IndexOutOfBoundsException tooLarge) {
+        var node = scan.node();
         if (tooLarge instanceof MethodTooLargeException method) {
-            var name = sourceName(method.getMethodName());
+            var name = sourceName(method.getMethodName(), scan);
             return diagnostic(DiagnosticCode.HED016, node, name, name, method.getCodeSize());
         }
         var size = ((ClassTooLargeException) tooLarge).getConstantPoolCount();
@@ -33,9 +40,12 @@ final class SizeLimits {
                 null);
     }
 
-    /** The method as the user wrote it: {@code lambda$total$start} is a body of {@code total}. */
-    private static String sourceName(String generated) {
-        var stem = generated.replaceFirst("\\$(start|resume|capture\\d+|call|continue)$", "");
-        return stem.startsWith("lambda$") && !stem.equals(generated) ? stem.substring("lambda$".length()) : stem;
+    /** The method as it is called in the class file: {@code total} where {@code lambda$total$start} is too large. */
+    private static String sourceName(String tooLarge, ClassScan scan) {
+        return NameAssigner.assign(scan).values().stream()
+                .filter(names -> tooLarge.equals(names.start()) || tooLarge.equals(names.resume()))
+                .map(GeneratedNames::method)
+                .findFirst()
+                .orElse(tooLarge);
     }
 }

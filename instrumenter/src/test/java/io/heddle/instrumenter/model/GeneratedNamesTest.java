@@ -92,6 +92,16 @@ class GeneratedNamesTest {
     }
 
     @Test
+    void parametersWhoseDescriptorsLeaveNoRoomForTheContextArePacked() {
+        var type = "Lx/" + "y".repeat(1_000) + ";";
+
+        assertThat(withParameters(type.repeat(15), false).isPacked()).isFalse();
+        assertThat(withParameters(type.repeat(60), false).isPacked()).isTrue();
+        assertThat(withParameters(type.repeat(60), true).startDescriptor())
+                .isEqualTo("(Lx/Shop$$total$Call;Lio/heddle/rt/Ctx;)Ljava/lang/Object;");
+    }
+
+    @Test
     void bodiesArePrivateAndBridgesAreSeenInThePackage() {
         assertThat(TOTAL.bodyAccess(false)).isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC);
         assertThat(TOTAL.bodyAccess(true)).isEqualTo(Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC);

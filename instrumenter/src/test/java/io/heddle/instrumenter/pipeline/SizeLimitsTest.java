@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
 
 /** A class whose constants are nearly too many, as a constant more or less in the compiler's class file makes it. */
 class SizeLimitsTest {
@@ -56,6 +57,49 @@ class SizeLimitsTest {
                               A class file holds at most 65,535 constants.
                               Move some of its `@Async` methods into a class of their own."""));
         }
+    }
+
+    @Test
+    void aMethodThatIsTooLargeEvenWhenCompactIsNamedAsInTheClassFile() {
+        var statements = "x += await(a);\n".repeat(2_500);
+        var large = Objects.requireNonNull(JavaSources.of(MethodFixture.source("""
+                @Async static Coroutine<Integer> sum(Coroutine<Integer> a) {
+                    int x = 0;
+                    %1$s return done(x);
+                }
+
+                static AsyncFunction<Coroutine<Integer>, Integer, RuntimeException> lambda() {
+                    return a -> {
+                        int x = 0;
+                        %1$s return done(x);
+                    };
+                }
+                """.formatted(statements)))
+                .compile()
+                .get("A"));
+
+        assertIsRefused(large, "sum");
+        assertIsRefused(without("sum", large), "lambda$lambda$0");
+    }
+
+    private static void assertIsRefused(byte[] large, String method) {
+        assertThat(weave(large, Shape.AUTO))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.diagnostics())
+                                .extracting(Diagnostic::render)
+                                .singleElement()
+                                .asString()
+                                .startsWith("A.java: error: [HED016] `" + method + "` is too large: woven, it would"));
+    }
+
+    private static byte[] without(String name, byte[] classFile) {
+        var node = new ClassNode();
+        new ClassReader(classFile).accept(node, 0);
+        node.methods.removeIf(method -> method.name.equals(name));
+        var writer = new ClassWriter(0);
+        node.accept(writer);
+        return writer.toByteArray();
     }
 
     private byte[] withConstants(int more) {

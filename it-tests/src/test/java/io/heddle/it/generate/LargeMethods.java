@@ -40,6 +40,7 @@ public final class LargeMethods {
         members.put("LocalsPast255Slots", liveLongs(140) + liveReferences(260));
         members.put("OperandsPast255Slots", operands());
         members.put("MostParameters", mostParameters());
+        members.put("LongestDescriptor", longestDescriptor());
         members.put("ManyCases", manyCases(400));
         members.put("DeepNesting", deepTries(40) + loopInTries(20, 600) + deepLoops(10) + deepAwaits(60));
         members.put("PastTheSplitLimit", pastTheSplitLimit(160));
@@ -145,6 +146,19 @@ public final class LargeMethods {
                 + target(
                         name + "Passed",
                         "return done(await(%s%s(p, %s)));".formatted(receiver, name, each(count, ", ", i -> "" + i)));
+    }
+
+    /** A descriptor of 65,530 bytes, of 65,535: no context goes into it. */
+    private static String longestDescriptor() {
+        var arrays = 249;
+        var dimensions = 245;
+        return "@Async\nprivate static Coroutine<?> arrays(Probe p, %s) {\n"
+                        .formatted(each(arrays, ", ", i -> "Object%s a%d".formatted("[]".repeat(dimensions), i)))
+                + "    await(p.pause());\n    return done(a%d.length);\n}\n\n".formatted(arrays - 1)
+                + target(
+                        "arraysPassed",
+                        "return done(await(arrays(p, %s new Object[2]%s)));"
+                                .formatted("null, ".repeat(arrays - 1), "[]".repeat(dimensions - 1)));
     }
 
     private static String manyCases(int count) {
