@@ -13,10 +13,13 @@ import io.heddle.it.reshape.Reshaping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,14 +28,22 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Random programs, held against themselves un-woven as in {@link DifferentialTest} and {@link ErrorInjectionTest}, by
- * several compilers, in either shape and with few direct calls or all, as the compiler wrote them or rewritten, by turns. A failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, and
- * {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does both.
+ * several compilers, in either shape and with few direct calls or all, as the compiler wrote them or rewritten, by turns. A
+ * failing one is made as small as can be and shown. {@code -Dheddle.programs=N} tries more of them, {@code
+ * -Dheddle.weavings=N} in more ways each, and {@code -Dheddle.seed=S} begins elsewhere; the profile {@code fuzz} does all
+ * of that.
  */
 class RandomProgramTest {
     private static final int PROGRAMS = Integer.getInteger("heddle.programs", 30);
     private static final long FIRST_SEED = Long.getLong("heddle.seed", 0);
-    /** As many are compiled at once, because starting javac takes longer than compiling one; in long runs, more of them. */
-    private static final int BATCH = Math.max(6, Math.min(PROGRAMS / 50, 60));
+    /**
+     * As many are compiled at once, because starting javac takes longer than compiling one. Not more, because the compiler
+     * breaks down on one in thirty, and the others are compiled again.
+     */
+    private static final int BATCH = 6;
+
+    /** How often each of them is woven, differently each time: compiling it takes longer than that and all of its runs. */
+    private static final int WEAVINGS = Integer.getInteger("heddle.weavings", 1);
 
     private static final int SHRINKING_ATTEMPTS = Integer.getInteger("heddle.shrinking", 400);
     private static final int MASKS = 6;
@@ -45,18 +56,20 @@ class RandomProgramTest {
     }
 
     private static Stream<DynamicTest> batch(long firstSeed) {
-        var mode = Mode.of((int) (firstSeed / BATCH));
-        var runs = new TreeMap<Long, Compiled>();
-        mode.compile(LongStream.range(firstSeed, firstSeed + BATCH).boxed().toList(), runs);
-        return runs.entrySet().stream()
-                .map(run -> dynamicTest(
-                        "seed " + run.getKey() + ", " + mode, () -> test(mode, run.getValue(), run.getKey())));
+        var weavings = Weavings.of((int) (firstSeed / BATCH));
+        var compiled = new TreeMap<Long, Compiled>();
+        weavings.compile(LongStream.range(firstSeed, firstSeed + BATCH).boxed().toList(), compiled);
+        return compiled.entrySet().stream()
+                .flatMap(program -> weavings.modes().stream()
+                        .map(mode -> dynamicTest(
+                                "seed " + program.getKey() + ", " + mode,
+                                () -> test(mode, program.getValue(), program.getKey()))));
     }
 
     private static void test(Mode mode, Compiled compiled, long seed) {
         try {
             var name = "Program" + seed;
-            mode.check(compiled.get(), name, mode.write(name, Choices.random(seed)));
+            mode.check(compiled.runs(mode), name, mode.write(name, Choices.random(seed)));
         } catch (AssertionError e) {
             var choices = Choices.random(seed);
             mode.write("Program", choices);
@@ -73,7 +86,8 @@ class RandomProgramTest {
     private static String failure(List<Integer> choices, Mode mode) {
         try {
             var source = mode.write("Smaller", Choices.replay(choices));
-            mode.check(mode.compile(Map.of("random.Smaller", source)).get(), "Smaller", source);
+            var compiled = new Weavings(List.of(mode)).compile(Map.of("random.Smaller", source));
+            mode.check(compiled.runs(mode), "Smaller", source);
             return "";
         } catch (TestAbortedException e) {
             return "";
@@ -82,16 +96,16 @@ class RandomProgramTest {
         }
     }
 
-    /** What came of a compilation. */
+    /** What came of a compilation and its weavings. */
     @FunctionalInterface
     private interface Compiled {
-        TargetRuns get();
+        TargetRuns runs(Mode mode);
     }
 
     /** A compiler that breaks down on a program, which they do, is no failure of that program. */
     private record Failed(Throwable cause) implements Compiled {
         @Override
-        public TargetRuns get() {
+        public TargetRuns runs(Mode mode) {
             if (cause instanceof RuntimeException) {
                 throw new TestAbortedException("the compiler breaks down", cause);
             }
@@ -99,33 +113,19 @@ class RandomProgramTest {
         }
     }
 
-    /** How a program is compiled, rewritten and woven. */
-    private record Mode(Compilation compilation, Optional<Reshaping> form, WeavingOptions options) {
-        /** One of all combinations. */
-        static Mode of(int number) {
-            var compilations = Compilation.all().stream()
-                    .filter(compilation -> compilation.release() >= 17)
-                    .toList();
-            var forms = new ArrayList<>(List.of(Optional.<Reshaping>empty()));
-            Reshaping.inOrder().forEach(form -> forms.add(Optional.of(form)));
-            var rest = number / compilations.size();
-            var shape = rest % 2 == 0 ? Shape.SPLIT : Shape.COMPACT;
-            var directCalls = List.of(DirectCalls.values()).get(rest / 2 % DirectCalls.values().length);
-            return new Mode(
-                    compilations.get(number % compilations.size()),
-                    forms.get(number % forms.size()),
-                    new WeavingOptions(shape, directCalls, List.of()));
-        }
-
-        String write(String name, Choices choices) {
-            return RandomProgram.write(name, choices, compilation.release());
+    /** Modes of one compilation. */
+    private record Weavings(List<Mode> modes) {
+        static Weavings of(int number) {
+            return new Weavings(IntStream.range(0, WEAVINGS)
+                    .mapToObj(i -> Mode.of(number + i * Mode.COMPILATIONS.size()))
+                    .toList());
         }
 
         /** Compiles the programs of these seeds, all at once or, where one of them can't be compiled, by halves. */
         void compile(List<Long> seeds, Map<Long, Compiled> results) {
             var sources = new TreeMap<String, String>();
             for (var seed : seeds) {
-                sources.put("random.Program" + seed, write("Program" + seed, Choices.random(seed)));
+                sources.put("random.Program" + seed, modes.get(0).write("Program" + seed, Choices.random(seed)));
             }
             var compiled = compile(sources);
             if (compiled instanceof Failed && seeds.size() > 1) {
@@ -138,18 +138,50 @@ class RandomProgramTest {
         }
 
         Compiled compile(Map<String, String> sources) {
+            var first = modes.get(0);
             try {
-                var targets = TargetClasses.compile(compilation, "random", sources);
-                var rewritten = form.map(targets::reshaped).orElse(targets);
-                var runs = TargetRuns.of(targets, WovenClasses.weave(rewritten, List.of(), options));
-                return () -> runs;
+                var targets = TargetClasses.compile(first.compilation(), "random", sources);
+                var runs = new HashMap<Mode, TargetRuns>();
+                for (var mode : modes) {
+                    runs.put(mode, mode.weave(targets));
+                }
+                return mode -> Objects.requireNonNull(runs.get(mode));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (AssertionError e) {
-                return new Failed(isNoMatterOfOurs(e) ? new IllegalStateException(e) : e);
+                return new Failed(first.isNoMatterOfOurs(e) ? new IllegalStateException(e) : e);
             } catch (RuntimeException e) {
                 return new Failed(e);
             }
+        }
+    }
+
+    /** How a program is compiled, rewritten and woven. */
+    private record Mode(Compilation compilation, Optional<Reshaping> form, WeavingOptions options) {
+        static final List<Compilation> COMPILATIONS = Compilation.all().stream()
+                .filter(compilation -> compilation.release() >= 17)
+                .toList();
+
+        /** One of all combinations. */
+        static Mode of(int number) {
+            var forms = new ArrayList<>(List.of(Optional.<Reshaping>empty()));
+            Reshaping.inOrder().forEach(form -> forms.add(Optional.of(form)));
+            var rest = number / COMPILATIONS.size();
+            var shape = rest % 2 == 0 ? Shape.SPLIT : Shape.COMPACT;
+            var directCalls = List.of(DirectCalls.values()).get(rest / 2 % DirectCalls.values().length);
+            return new Mode(
+                    COMPILATIONS.get(number % COMPILATIONS.size()),
+                    forms.get(number % forms.size()),
+                    new WeavingOptions(shape, directCalls, List.of()));
+        }
+
+        String write(String name, Choices choices) {
+            return RandomProgram.write(name, choices, compilation.release());
+        }
+
+        TargetRuns weave(TargetClasses targets) throws IOException {
+            var rewritten = form.map(targets::reshaped).orElse(targets);
+            return TargetRuns.of(targets, WovenClasses.weave(rewritten, List.of(), options));
         }
 
         /** What javac takes, Eclipse's compiler may refuse; and a random method may be larger than a class file can hold. */
