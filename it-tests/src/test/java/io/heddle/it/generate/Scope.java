@@ -101,7 +101,7 @@ record Scope(
         return lambda(Ending.of(result));
     }
 
-    /** The same, where it returns something of that kind. */
+    /** The same, where it returns something of that kind; what runs as a task of its own hands no elements over. */
     Scope lambda(RandomType result, Kind kind) {
         return lambda(new Ending(result, Leave.RETURN, kind));
     }
@@ -110,7 +110,8 @@ record Scope(
         var captured = variables.stream()
                 .filter(variable -> variable.use() == Use.CAPTURE)
                 .toList();
-        return new Scope(new ArrayList<>(captured), List.of(), inside, loopDepth, false, false, emitter);
+        var out = inside.kind == Kind.COROUTINE ? emitter : "";
+        return new Scope(new ArrayList<>(captured), List.of(), inside, loopDepth, false, false, out);
     }
 
     /** The body of a method that captures nothing, and has that variable alone. */
