@@ -111,9 +111,16 @@ public final class RandomProgram {
      * @param isVarargs whether any number of ints comes behind them
      * @param returns what it completes with
      * @param kind what it returns
+     * @param passesProbesOn whether it may return what a probe gave, not awaited
      */
     record Method(
-            String name, Place place, List<Variable> parameters, boolean isVarargs, RandomType returns, Kind kind) {
+            String name,
+            Place place,
+            List<Variable> parameters,
+            boolean isVarargs,
+            RandomType returns,
+            Kind kind,
+            boolean passesProbesOn) {
         /** The declaration around {@code body}. */
         String declaration(String body) {
             var first = parameters.isEmpty() ? "" : parameters.get(0).type().declared;
@@ -152,7 +159,7 @@ public final class RandomProgram {
 
         /** What the body can refer to. */
         Scope scope() {
-            var scope = Scope.ofMethod(parameters, returns, kind);
+            var scope = Scope.ofMethod(parameters, returns, kind, passesProbesOn);
             if (isVarargs) {
                 scope.declare(REST, RandomType.INTS, Use.ASSIGN);
             }
@@ -180,7 +187,7 @@ public final class RandomProgram {
     }
 
     private String methods() {
-        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT, Kind.COROUTINE));
+        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT, Kind.COROUTINE, true));
         var count = choices.next(MOST_METHODS);
         for (var i = 1; i <= count; i++) {
             methods.add(method(i));
@@ -206,7 +213,7 @@ public final class RandomProgram {
         var isVarargs = choices.oneIn(5);
         var returns = choices.of(List.of(RandomType.values()));
         var kind = hasKinds ? choices.of(Kind.values()) : Kind.COROUTINE;
-        return new Method("m" + number, place, parameters, isVarargs, returns, kind);
+        return new Method("m" + number, place, parameters, isVarargs, returns, kind, choices.next(2) == 1);
     }
 
     private Concurrency.Use concurrency(List<Method> callees) {

@@ -54,6 +54,7 @@ final class RandomReturns {
         var fitting = callees.stream()
                 .filter(callee ->
                         callee.returns() == scope.result() && scope.kind().takes(callee.kind()))
+                .filter(callee -> !scope.insideTry() || !callee.passesProbesOn())
                 .toList();
         if (!fitting.isEmpty() && expressions.mayCall(scope) && choices.next(3) == 1) {
             return expressions.invocation(choices.of(fitting), scope, 1);

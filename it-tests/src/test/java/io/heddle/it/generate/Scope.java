@@ -10,8 +10,8 @@ import java.util.List;
  * @param labels the enclosing labelled statements, innermost last
  * @param ending what leaves it
  * @param loopDepth in how many loops it is, those around a lambda or a switch expression among them
- * @param insideTry whether the statement is inside a try, where a probe's coroutine can't be passed on: the blocking
- *     reference would not await it there
+ * @param insideTry whether the statement is inside a try, or in a method whose result may be returned out of one: there, a
+ *     probe's coroutine can't be passed on, for the blocking reference would not await it in the try
  * @param insideFinally whether the statement is inside a finally, where a session that is closed after a failure is
  *     told of it, although its own block may have ended well: the meaning of a try-with-resources alone doesn't say so
  * @param emitter what the innermost async generator around it hands elements over to; empty where there is none
@@ -62,9 +62,9 @@ record Scope(
     /** A label, of a loop or of a block. */
     record Label(String name, boolean isLoop) {}
 
-    static Scope ofMethod(List<Variable> parameters, RandomType result, Kind kind) {
+    static Scope ofMethod(List<Variable> parameters, RandomType result, Kind kind, boolean passesProbesOn) {
         var ending = new Ending(result, Leave.RETURN, kind);
-        return new Scope(new ArrayList<>(parameters), List.of(), ending, 0, false, false, "");
+        return new Scope(new ArrayList<>(parameters), List.of(), ending, 0, !passesProbesOn, false, "");
     }
 
     /** A block: what it declares is not seen outside. */
