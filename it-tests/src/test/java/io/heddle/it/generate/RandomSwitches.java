@@ -84,7 +84,12 @@ final class RandomSwitches {
         var second = new Variable(statements.name("b"), RandomType.INT, Use.READ);
         var third = new Variable(statements.name("b"), RandomType.OBJECT, Use.READ);
         return recordCase("Two(String %s, int %s)", List.of(first, second), scope, depth, true)
-                + recordCase("Two(Two(var %s, var %s), int unused)", List.of(third, second), scope, depth, false)
+                + recordCase(
+                        "Two(Two(var %s, var %s), int " + statements.name("unused") + ")",
+                        List.of(third, second),
+                        scope,
+                        depth,
+                        false)
                 + recordCase("Two(var %s, int %s)", List.of(third, second), scope, depth, true);
     }
 
