@@ -125,30 +125,31 @@ public final class TryReturns {
 
     /** The stores of what {@code source} loads, where that is a local that carries results; none where it isn't. */
     private Set<AbstractInsnNode> storesOfResult(AbstractInsnNode source) {
-        if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
+        if (!(source instanceof VarInsnNode load)) {
             return Set.of();
         }
-        var stores = localBefore(load, load.var);
-        if (stores.stream().anyMatch(store -> store.getOpcode() != Opcodes.ASTORE)) {
-            return Set.of();
-        }
-        return isCarriedPastFinally(load) || (isUnnamed(load) && stores.stream().anyMatch(this::takesResult))
+        var stores = storesOf(load);
+        return isCarriedPastFinally(load, stores)
+                        || (isUnnamed(load) && stores.stream().anyMatch(this::takesResult))
                 ? stores
                 : Set.of();
     }
 
-    private boolean isCarriedPastFinally(AbstractInsnNode source) {
-        if (!(source instanceof VarInsnNode load) || load.getOpcode() != Opcodes.ALOAD) {
-            return false;
+    /** The stores of what {@code load} loads; none where it is a number, or may not have been stored by the method. */
+    private Set<AbstractInsnNode> storesOf(VarInsnNode load) {
+        if (load.getOpcode() != Opcodes.ALOAD) {
+            return Set.of();
         }
         var stores = localBefore(load, load.var);
+        return stores.stream().allMatch(store -> store.getOpcode() == Opcodes.ASTORE) ? stores : Set.of();
+    }
+
+    private boolean isCarriedPastFinally(VarInsnNode load, Set<AbstractInsnNode> stores) {
         if (stores.size() != 1) {
             return false;
         }
         var store = stores.iterator().next();
-        return store.getOpcode() == Opcodes.ASTORE
-                && isReadOnlyBy(load, store)
-                && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load));
+        return isReadOnlyBy(load, store) && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load));
     }
 
     private boolean isUnnamed(VarInsnNode load) {
@@ -157,7 +158,9 @@ public final class TryReturns {
 
     /** Whether what {@code store} takes from the stack has left a try there, or came from a local that did. */
     private boolean takesResult(AbstractInsnNode store) {
-        return onTop(store).stream().anyMatch(value -> leavesTryOnStack(value, store) || isCarriedPastFinally(value));
+        return onTop(store).stream()
+                .anyMatch(value -> leavesTryOnStack(value, store)
+                        || (value instanceof VarInsnNode load && isCarriedPastFinally(load, storesOf(load))));
     }
 
     private boolean leavesTryOnStack(AbstractInsnNode value, AbstractInsnNode store) {

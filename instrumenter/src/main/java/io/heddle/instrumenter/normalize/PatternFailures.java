@@ -103,16 +103,16 @@ final class PatternFailures {
         }
         int first = range.get(0);
         int last = range.get(range.size() - 1);
+        var entry = method.instructions.indexOf(handler.get(0));
         var around = loops.stream()
                 .filter(loop -> range.stream().allMatch(index -> loop.body().contains(flow.insn(index))))
                 .filter(loop -> !isAround(loop, block))
                 .toList();
-        var losesNone = around.stream().allMatch(loop -> hasIterator(loop, handler.get(0)));
+        var losesNone = around.stream().allMatch(loop -> hasIterator(loop, entry));
         if (losesNone || !types.isKnown(first) || ControlFlow.endsBlock(flow.insn(last))) {
             return null;
         }
-        var thrown = types.stack(method.instructions.indexOf(handler.get(0)));
-        var caught = new StackMap(locals(range, method.instructions.indexOf(handler.get(0))), thrown);
+        var caught = new StackMap(locals(range, entry), types.stack(entry));
         var others = flow.handlers(last).stream()
                 .filter(other -> other != block)
                 .map(Handler::of)
@@ -126,8 +126,7 @@ final class PatternFailures {
                 .anyMatch(other -> other.handler == block.handler);
     }
 
-    private boolean hasIterator(ForEachLoop loop, AbstractInsnNode handler) {
-        var index = method.instructions.indexOf(handler);
+    private boolean hasIterator(ForEachLoop loop, int index) {
         return types.local(index, loop.slot()).kind() == VerificationType.Kind.OBJECT;
     }
 
