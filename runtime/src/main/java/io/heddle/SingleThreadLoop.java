@@ -66,8 +66,13 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
 
         @Override
         public void run() {
-            stopping = true;
+            stopAfterThisPass();
         }
+    }
+
+    private void stopAfterThisPass() {
+        stopping = true;
+        allowPasses(0);
     }
 
     /** Whether the clock moves only where this loop moves it. */
@@ -134,7 +139,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
      */
     void stop(CancelRequest request) {
         tryPost((Runnable) () -> {
-            stopping = true;
+            stopAfterThisPass();
             closing = request;
         });
     }

@@ -155,4 +155,24 @@ class PassesTest {
             assertThat(turns).hasValueLessThanOrEqualTo(4);
         }
     }
+
+    @Test
+    void aTaskThatOnlyYieldsIsNotFollowedBeyondTheLastPass() {
+        var turns = new AtomicInteger();
+        try (var runner = Runner.builder().build()) {
+            runner.run(body(() -> {
+                var forMain = new Promise<String>();
+                var forOther = new Promise<String>();
+                spawn(body(() -> await(forOther, v -> await(yieldUntil(() -> turns.incrementAndGet() < 0)))));
+                spawn(body(() -> await(yieldNow(), v -> {
+                    forMain.complete("go on");
+                    forOther.complete("go on");
+                    return value(null);
+                })));
+                return await(forMain);
+            }));
+
+            assertThat(turns).hasValue(2); // in the pass in which main ends, and in the last
+        }
+    }
 }
