@@ -188,6 +188,13 @@ final class HostedLoop extends LoopCore {
     }
 
     @Override
+    void checkBegins(Coroutine<?> coroutine) {
+        if (!coroutine.beginsAfterAll()) {
+            checkGoesOn();
+        }
+    }
+
+    @Override
     void addTimer(long deadline, Object entry) {
         timer.set(deadline, clock.nanoTime());
         super.addTimer(deadline, entry);

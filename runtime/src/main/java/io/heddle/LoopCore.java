@@ -235,6 +235,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     /** Throws where nobody will run this loop any more. */
     void checkGoesOn() {}
 
+    /** As {@link #checkGoesOn}, where a task for {@code coroutine} is about to begin. */
+    void checkBegins(Coroutine<?> coroutine) {}
+
     /** The threads for blocking work. */
     abstract BlockingWork blocking();
 
@@ -396,7 +399,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         for (var untilLook = CHECK_INTERVAL; left > 0; left--) {
             var entry = ready.poll();
             if (entry instanceof Task<?> task) {
-                step(task, thread);
+                step(task, thread, left == 1);
             } else if (entry != null) {
                 runInternal((Runnable) entry);
             }
@@ -413,20 +416,22 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
      */
     final boolean needsNoLook() {
         return passesUntilLook > 0
-                && timers.isEmpty()
                 && door.isEmpty()
                 && !Cast.known(passThread).isInterrupted()
                 && --passesUntilLook > 0;
     }
 
-    /** Whether a pass that began now would run nothing but the task that asks, which has yielded: then it need not begin. */
+    /**
+     * Whether a pass that began now would run nothing but the task that asks, which has yielded, or the one that it wakes as
+     * the last that it does: then it need not begin.
+     */
     final boolean hasNothingElse() {
         return ready.isEmpty() && needsNoLook();
     }
 
     /** From now on so many passes may begin without a look. */
     final void allowPasses(int passes) {
-        passesUntilLook = watchers.all() == null ? passes : 0;
+        passesUntilLook = timers.isEmpty() && watchers.all() == null ? passes : 0;
     }
 
     /** Nothing is ready: the task that ran last must not be kept from being collected. */
@@ -436,22 +441,43 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         Cast.known(thread).switchTo(Context.EMPTY);
     }
 
-    /** One step of a task; leaves it as the current one. References are not written where nothing changes. */
-    private void step(Task<?> task, ThreadState thread) {
-        thread.switchTo(task.context);
-        tasks.run(task);
-        var watcher = watchers.all();
-        if (watcher == null) {
-            task.step();
-        } else {
-            watcher.stepBegins(task);
-            task.step();
-            watcher.stepEnded(task);
+    /**
+     * One step of a task, and of each that follows at once; leaves the last of them as the current one. References are not
+     * written where nothing changes.
+     *
+     * @param isLast whether the pass ends with this step: those that follow are passes of one step
+     */
+    private void step(Task<?> first, ThreadState thread, boolean isLast) {
+        for (Task<?> task = first; task != null; ) {
+            thread.switchTo(task.context);
+            tasks.run(task);
+            var watcher = watchers.all();
+            Task<?> awaiter;
+            if (watcher == null) {
+                awaiter = task.step();
+            } else {
+                watcher.stepBegins(task);
+                awaiter = task.step();
+                watcher.stepEnded(task);
+            }
+            var context = thread.context();
+            if (task.context != context) {
+                task.context = context;
+            }
+            task = awaiter == null && isLast ? onlyReady(task.awaited()) : awaiter;
         }
-        var context = thread.context();
-        if (task.context != context) {
-            task.context = context;
+    }
+
+    /**
+     * The task that a pass which began now would run, where that is all that it would run: then it need not begin.
+     *
+     * @param awaited what the task waits for that has been stepped; most often that is the one, and need not be looked up
+     */
+    private @Nullable Task<?> onlyReady(@Nullable Wait awaited) {
+        if (!ready.isOneTask() || !needsNoLook()) {
+            return null;
         }
+        return ready.pollOnly(awaited instanceof Task<?> task && task.loop == this ? task : null);
     }
 
     private void runInternal(Runnable entry) {
@@ -500,6 +526,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** Queues a task or a {@link TimedCallback} until its time. */
     void addTimer(long deadline, Object entry) {
+        passesUntilLook = 0;
         timers.add(deadline, entry);
     }
 
@@ -580,8 +607,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         var outerPasses = passesUntilLook;
         var interrupted = ctx.interrupt();
         passesUntilLook = 0; // whoever has spawned it goes on before it does
-        step(task, thread);
-        passesUntilLook = outerPasses;
+        step(task, thread, false);
+        allowPasses(outerPasses);
         ctx.goOn(interrupted);
         thread.switchTo(outerContext);
         tasks.run(outerTask);

@@ -66,6 +66,19 @@ final class ReadyQueue {
         return number == CALLBACK ? callbacks.poll() : list.at(number);
     }
 
+    /** Whether a task is all that there is. */
+    boolean isOneTask() {
+        return size == 1 && startsWithTask();
+    }
+
+    /** Takes the task that is all that there is; one that is {@code likely} to be it, of the same loop, is found without the list. */
+    Task<?> pollOnly(@Nullable Task<?> likely) {
+        var number = ring[head];
+        head = 0;
+        size = 0;
+        return likely != null && likely.place == number ? likely : Cast.known(list.at(number));
+    }
+
     /** Gives back the memory of a burst that is over. */
     void trim() {
         if (size == 0 && ring.length > INITIAL) {

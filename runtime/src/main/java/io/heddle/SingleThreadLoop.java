@@ -231,10 +231,10 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             runPass(order.arrange(ready));
             return;
         }
-        allowPasses(MOST_UNSEEN_PASSES);
+        allowPasses(stopping ? 0 : MOST_UNSEEN_PASSES);
         do {
             runPass(Integer.MAX_VALUE);
-        } while (!ready.isEmpty() && !stopping && needsNoLook());
+        } while (!ready.isEmpty() && needsNoLook());
     }
 
     private void idle() {

@@ -213,8 +213,12 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return cancellation == null ? null : cancellation.latest;
     }
 
-    /** Runs it from where it is to its next suspension, or to its end. */
-    final void step() {
+    /**
+     * Runs it from where it is to its next suspension, or to its end.
+     *
+     * @return the task that waits for its end and goes on at once, as a pass for it alone would have it; null for none
+     */
+    final @Nullable Task<?> step() {
         var t = loop.ctx;
         Object outcome;
         byte how;
@@ -234,11 +238,16 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
         if (how == WAITING) {
             suspend(t);
-        } else if (how == SUCCEEDED && mustCancel != NONE) {
-            end(CANCELLED, new Ending.Cancelled(cancelMessage()));
-        } else {
-            end(how, outcome);
+            return null;
         }
+        var told = how == SUCCEEDED && mustCancel != NONE
+                ? end(CANCELLED, new Ending.Cancelled(cancelMessage()))
+                : end(how, outcome);
+        if (told instanceof Task<?> awaiter && loop.hasNothingElse()) {
+            return awaiter;
+        }
+        Waiters.tell(told, this);
+        return null;
     }
 
     private @Nullable Object begin(Ctx t) {
@@ -248,9 +257,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         if (mustCancel != NONE) {
             throw takeCancellation();
         }
-        if (!coroutine.beginsAfterAll()) {
-            loop.checkGoesOn();
-        }
+        loop.checkBegins(coroutine);
         coroutine.release();
         return t.start(coroutine);
     }
@@ -385,7 +392,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** Ends it where it stands, without another step. */
     final void giveUp(Throwable reason) {
-        end(FAILED, new Ending.Failed(reason));
+        Waiters.tell(end(FAILED, new Ending.Failed(reason)), this);
     }
 
     /** What it waited for has ended, or is given up; or it is new: it goes on in the loop's next pass. */
@@ -396,7 +403,8 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         loop.ready(this);
     }
 
-    private void end(byte how, @Nullable Object outcome) {
+    /** What {@link Waiters} are to be told of the end, the last thing that happens. */
+    private @Nullable Object end(byte how, @Nullable Object outcome) {
         state = outcome;
         publish(how);
         loop.tasks.remove(self());
@@ -405,7 +413,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
         var those = waiters;
         waiters = null;
-        Waiters.tell(those, this);
+        return those;
     }
 
     @Override

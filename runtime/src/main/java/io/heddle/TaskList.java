@@ -30,13 +30,14 @@ final class TaskList {
     /** Behind the youngest task. */
     private int end;
 
-    private int size;
+    /** How many places before {@link #end} are free; none where that is zero. */
+    private int holes;
 
     /** The place of the task whose step is running. */
     private int running = NOWHERE;
 
     boolean isEmpty() {
-        return size == 0;
+        return end == 0;
     }
 
     /** For how many tasks, ended ones among them, there is room. */
@@ -63,32 +64,39 @@ final class TaskList {
 
     void add(Task<?> task) {
         if (end == places.length) {
-            moveInto(size <= end / 2 ? places : new Task<?>[2 * end]);
+            moveInto(holes >= end / 2 ? places : new Task<?>[2 * end]);
         }
         task.place = end;
         places[end++] = task;
-        size++;
     }
 
     void remove(Task<?> task) {
         places[task.place] = null;
         if (task.place == end - 1) {
             end--;
+        } else {
+            holes++;
         }
         if (task.place == running) {
             running = NOWHERE;
         }
         task.place = NOWHERE;
-        if (--size == 0) {
+        if (end == holes) {
             end = 0;
+            holes = 0;
         }
     }
 
     /** Gives back the memory of a burst that is over. */
     void trim() {
+        var size = size();
         if (places.length > SMALLEST && size <= places.length / 8) {
             moveInto(new Task<?>[Math.max(SMALLEST, 2 * size)]);
         }
+    }
+
+    private int size() {
+        return end - holes;
     }
 
     /** Closes the holes. */
@@ -113,11 +121,12 @@ final class TaskList {
         }
         places = target;
         end = count;
+        holes = 0;
     }
 
     /** Those that are there now. Asked by another thread, of a loop that does not answer, it may miss some. */
     List<Task<?>> copy() {
-        var copy = new ArrayList<Task<?>>(size);
+        var copy = new ArrayList<Task<?>>(size());
         for (var task : places) {
             if (task != null) {
                 copy.add(task);

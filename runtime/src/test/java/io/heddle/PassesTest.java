@@ -3,7 +3,9 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.sleep;
 import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.spawnEager;
 import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -174,5 +176,101 @@ class PassesTest {
 
             assertThat(turns).hasValue(2); // in the pass in which main ends, and in the last
         }
+    }
+
+    /** Spawns a task that ends at once and awaits it, until {@code over}, and counts. */
+    private static Coroutine<Integer> joinUntil(BooleanSupplier over) {
+        return joinUntil(over, 0);
+    }
+
+    private static Coroutine<Integer> joinUntil(BooleanSupplier over, int times) {
+        return body(() -> over.getAsBoolean()
+                ? value(times)
+                : await(spawn(body(() -> value("done"))), v -> Body.tail(joinUntil(over, times + 1))));
+    }
+
+    private Coroutine<Void> joins(String name, int left) {
+        return body(() -> {
+            log.add(name + left);
+            return left == 0
+                    ? value(null)
+                    : await(spawn(body(() -> value("done"))), v -> Body.tail(joins(name, left - 1)));
+        });
+    }
+
+    @Test
+    void tasksThatAwaitTasksTakeTurnsWithThoseThatYield() {
+        Coroutines.run(body(() -> {
+            var a = spawn(joins("a", 2));
+            var b = spawn(steps("b", 4));
+            return await(a, x -> await(b));
+        }));
+
+        assertThat(log).containsExactly("a2", "b4", "b3", "a1", "b2", "b1", "a0", "b0");
+    }
+
+    @Test
+    void aCallbackRunsBeforeTheTaskThatAwaitsTheOneThatAskedForIt() {
+        Coroutines.run(body(() -> {
+            var asking = spawn(body(() -> {
+                EventLoop.current().execute(() -> log.add("callback"));
+                return value("done");
+            }));
+            return await(asking, v -> {
+                log.add("awaiter");
+                return value(null);
+            });
+        }));
+
+        assertThat(log).containsExactly("callback", "awaiter");
+    }
+
+    @Test
+    void whatComesFromOtherThreadsIsSeenByATaskThatDoesNothingButAwaitTasks() throws Exception {
+        var seen = new AtomicInteger();
+        try (var runner = Runner.builder().build()) {
+            var thread = new Thread(() -> runner.loop().execute(seen::incrementAndGet));
+            var times = runner.run(body(() -> {
+                thread.start();
+                return await(joinUntil(() -> seen.get() > 0));
+            }));
+            thread.join();
+
+            assertThat(times).isPositive();
+        }
+    }
+
+    @Test
+    void aTimerIsDueWhileATaskDoesNothingButAwaitTasks() {
+        var due = new AtomicInteger();
+        Coroutines.run(body(() -> {
+            EventLoop.current().schedule(Duration.ofMillis(1), due::incrementAndGet);
+            return await(joinUntil(() -> due.get() > 0));
+        }));
+
+        assertThat(due).hasValue(1);
+    }
+
+    @Test
+    void anInterruptCancelsATaskThatDoesNothingButAwaitTasks() {
+        var steps = new AtomicInteger();
+
+        assertThatThrownBy(() -> Coroutines.run(body(() -> {
+                    Thread.currentThread().interrupt();
+                    return await(joinUntil(() -> steps.incrementAndGet() > 10));
+                })))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(steps).hasValue(1);
+    }
+
+    @Test
+    void aTimerThatAnEagerTaskAsksForIsLookedAtByTheNextPass() {
+        var turns = Coroutines.run(body(() -> await(yieldNow(), v -> {
+            var sleeper = spawnEager(body(() -> await(sleep(Duration.ofNanos(1)))));
+            return await(yieldUntil(sleeper::isDone));
+        })));
+
+        assertThat(turns).isLessThan(5);
     }
 }
