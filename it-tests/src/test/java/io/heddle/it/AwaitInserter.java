@@ -1,7 +1,10 @@
 package io.heddle.it;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,8 @@ final class AwaitInserter {
     private final Random random;
     private final int rarity;
     private final Choice choice;
+    /** Of instructions that awaits have come before: labels of theirs, and new ones that are still next to them. */
+    private final Map<LabelNode, LabelNode> creations = new HashMap<>();
     /** The return behind the last tail call. */
     private @Nullable AbstractInsnNode tailReturn;
 
@@ -97,7 +102,7 @@ final class AwaitInserter {
             }
             if (!HeldMonitors.any(frames[i])) {
                 if (drawn.nextInt(rarity) == 0 && choice.isWanted(i) && insn != tailReturn) {
-                    body.instructions.insertBefore(insn, awaitBefore(insn, frames[i], targets, drawn));
+                    insertBefore(insn, awaitBefore(insn, frames[i], targets, drawn));
                 }
                 if (insn instanceof MethodInsnNode call
                         && !call.name.startsWith("<")
@@ -109,6 +114,39 @@ final class AwaitInserter {
                 complete(insn);
             }
         }
+        renameCreations();
+    }
+
+    /** Stack maps name an object whose constructor has not been called by its {@code new}, not by an await before that. */
+    private void insertBefore(AbstractInsnNode insn, InsnList await) {
+        if (insn.getOpcode() == Opcodes.NEW) {
+            var label = new LabelNode();
+            await.add(label);
+            for (var at = insn.getPrevious(); at != null && at.getOpcode() < 0; at = at.getPrevious()) {
+                if (at instanceof LabelNode before) {
+                    creations.put(before, label);
+                }
+            }
+        }
+        body.instructions.insertBefore(insn, await);
+    }
+
+    private void renameCreations() {
+        for (var insn : body.instructions) {
+            if (insn instanceof FrameNode stackMap) {
+                stackMap.local = renamed(stackMap.local);
+                stackMap.stack = renamed(stackMap.stack);
+            }
+        }
+    }
+
+    private @Nullable List<Object> renamed(@Nullable List<Object> entries) {
+        if (entries == null) {
+            return null;
+        }
+        var all = new ArrayList<>(entries);
+        all.replaceAll(entry -> entry instanceof LabelNode label ? creations.getOrDefault(label, label) : entry);
+        return all;
     }
 
     /** The labels behind which control may come from elsewhere. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.BasicInterpreter;
@@ -13,6 +14,9 @@ import org.objectweb.asm.tree.analysis.Interpreter;
 
 /** A frame that counts the monitors which the method has entered and not left on some way to it. */
 final class HeldMonitors extends Frame<BasicValue> {
+    /** As many as anybody nests. A loop that seems to enter one more each time has to come to an end. */
+    private static final int MOST = 16;
+
     private int count;
 
     private HeldMonitors(int locals, int stack) {
@@ -34,6 +38,25 @@ final class HeldMonitors extends Frame<BasicValue> {
             @Override
             protected Frame<BasicValue> newFrame(Frame<? extends BasicValue> frame) {
                 return new HeldMonitors(frame);
+            }
+
+            /**
+             * Only to the first handler that takes it: those behind don't see the monitors that this one leaves. None
+             * sees the monitor that an instruction has failed to enter; ASM has them see what it does if it succeeds, too.
+             */
+            @Override
+            protected boolean newControlFlowExceptionEdge(int insn, TryCatchBlockNode block) {
+                if (method.instructions.get(insn).getOpcode() == Opcodes.MONITORENTER) {
+                    return false;
+                }
+                for (var handler : getHandlers(insn)) {
+                    if (handler == block) {
+                        return true;
+                    } else if (handler.type == null) {
+                        return false;
+                    }
+                }
+                return true;
             }
         };
         try {
@@ -58,7 +81,7 @@ final class HeldMonitors extends Frame<BasicValue> {
     public void execute(AbstractInsnNode insn, Interpreter<BasicValue> interpreter) throws AnalyzerException {
         super.execute(insn, interpreter);
         if (insn.getOpcode() == Opcodes.MONITORENTER) {
-            count++;
+            count = Math.min(count + 1, MOST);
         } else if (insn.getOpcode() == Opcodes.MONITOREXIT) {
             count--;
         }
