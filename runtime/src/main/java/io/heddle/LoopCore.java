@@ -397,12 +397,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         var thread = Cast.known(this.thread);
         var left = Math.min(ready.size(), most);
         for (var untilLook = CHECK_INTERVAL; left > 0; left--) {
-            var entry = ready.poll();
-            if (entry instanceof Task<?> task) {
-                step(task, thread, left == 1);
-            } else if (entry != null) {
-                runInternal((Runnable) entry);
-            }
+            run(ready.poll(), thread, left == 1);
             if (--untilLook == 0) {
                 collect();
                 untilLook = CHECK_INTERVAL;
@@ -442,30 +437,41 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     }
 
     /**
-     * One step of a task, and of each that follows at once; leaves the last of them as the current one. References are not
-     * written where nothing changes.
+     * Runs what was ready, and each task that follows at once. No variable keeps a task that has been stepped.
      *
-     * @param isLast whether the pass ends with this step: those that follow are passes of one step
+     * @param isLast whether the pass ends with it: those that follow are passes of one step
      */
-    private void step(Task<?> first, ThreadState thread, boolean isLast) {
-        for (Task<?> task = first; task != null; ) {
-            thread.switchTo(task.context);
-            tasks.run(task);
-            var watcher = watchers.all();
-            Task<?> awaiter;
-            if (watcher == null) {
-                awaiter = task.step();
-            } else {
-                watcher.stepBegins(task);
-                awaiter = task.step();
-                watcher.stepEnded(task);
-            }
-            var context = thread.context();
-            if (task.context != context) {
-                task.context = context;
-            }
-            task = awaiter == null && isLast ? onlyReady(task.awaited()) : awaiter;
+    private void run(@Nullable Object entry, ThreadState thread, boolean isLast) {
+        while (entry instanceof Task<?>) {
+            entry = step((Task<?>) entry, thread, isLast);
         }
+        if (entry != null) {
+            runInternal((Runnable) entry);
+        }
+    }
+
+    /**
+     * One step of a task; leaves it as the current one. References are not written where nothing changes.
+     *
+     * @return the task that follows at once; null for none
+     */
+    private @Nullable Task<?> step(Task<?> task, ThreadState thread, boolean isLast) {
+        thread.switchTo(task.context);
+        tasks.run(task);
+        var watcher = watchers.all();
+        Task<?> awaiter;
+        if (watcher == null) {
+            awaiter = task.step();
+        } else {
+            watcher.stepBegins(task);
+            awaiter = task.step();
+            watcher.stepEnded(task);
+        }
+        var context = thread.context();
+        if (task.context != context) {
+            task.context = context;
+        }
+        return awaiter == null && isLast ? onlyReady(task.awaited()) : awaiter;
     }
 
     /**
