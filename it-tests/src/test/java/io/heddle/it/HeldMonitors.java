@@ -40,10 +40,9 @@ final class HeldMonitors extends Frame<BasicValue> {
                 return new HeldMonitors(frame);
             }
 
-            /**
-             * Only to the first handler that takes it: those behind don't see the monitors that this one leaves. None
-             * sees the monitor that an instruction has failed to enter; ASM has them see what it does if it succeeds, too.
-             */
+            // Only to the first handler that takes it: those behind don't see the monitors that this one leaves. None
+            // sees the monitor that an instruction has failed to enter; ASM has them see what it does if it succeeds,
+            // too.
             @Override
             protected boolean newControlFlowExceptionEdge(int insn, TryCatchBlockNode block) {
                 if (method.instructions.get(insn).getOpcode() == Opcodes.MONITORENTER) {

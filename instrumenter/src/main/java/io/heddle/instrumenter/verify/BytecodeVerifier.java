@@ -52,8 +52,8 @@ public final class BytecodeVerifier {
         try {
             new StackMapVerifier(owner, method, room, operands).verify();
             return null;
-        } catch (AnalyzerException | IndexOutOfBoundsException | ClassCastException e) {
-            // A stack map may state more than there is room for, or an object that no instruction makes.
+        } catch (AnalyzerException | IndexOutOfBoundsException e) {
+            // A stack map may state more than there is room for.
             return String.valueOf(e.getMessage());
         }
     }

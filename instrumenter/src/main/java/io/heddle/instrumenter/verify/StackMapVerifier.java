@@ -39,7 +39,8 @@ final class StackMapVerifier {
     /** Whether a handler may not have been held against the locals as they are now. */
     private boolean localsAreNew = true;
 
-    StackMapVerifier(String owner, MethodNode method, Room room, OperandVerifier operands) {
+    /** Throws where a stack map states what can't be. */
+    StackMapVerifier(String owner, MethodNode method, Room room, OperandVerifier operands) throws AnalyzerException {
         this.owner = owner;
         this.method = method;
         this.room = room;
@@ -240,25 +241,25 @@ final class StackMapVerifier {
         return frame;
     }
 
-    private Frame<BasicValue> frameOf(FrameNode stackMap) {
+    private Frame<BasicValue> frameOf(FrameNode stackMap) throws AnalyzerException {
         var frame = empty();
         var slot = 0;
         for (var entry : stackMap.local) {
-            var value = statedValue(entry);
+            var value = statedValue(entry, stackMap);
             frame.setLocal(slot, value);
             slot += value.getSize();
         }
         for (var entry : stackMap.stack) {
-            frame.push(statedValue(entry));
+            frame.push(statedValue(entry, stackMap));
         }
         return frame;
     }
 
-    private BasicValue statedValue(Object entry) {
+    private BasicValue statedValue(Object entry, FrameNode stackMap) throws AnalyzerException {
         if (entry instanceof String name) {
             return operands.object(name);
         } else if (entry instanceof LabelNode label) {
-            return UninitializedValue.createdBy((TypeInsnNode) location(label));
+            return UninitializedValue.createdBy(creationAt(label, stackMap));
         } else if (entry.equals(Opcodes.INTEGER)) {
             return BasicValue.INT_VALUE;
         } else if (entry.equals(Opcodes.FLOAT)) {
@@ -273,5 +274,13 @@ final class StackMapVerifier {
             return UninitializedValue.thisOf(owner);
         }
         return BasicValue.UNINITIALIZED_VALUE;
+    }
+
+    private TypeInsnNode creationAt(LabelNode label, FrameNode stackMap) throws AnalyzerException {
+        if (location(label) instanceof TypeInsnNode creation && creation.getOpcode() == Opcodes.NEW) {
+            return creation;
+        }
+        var insn = location(stackMap);
+        throw new AnalyzerException(insn, at(insn) + "the stack map names an object where none is made");
     }
 }

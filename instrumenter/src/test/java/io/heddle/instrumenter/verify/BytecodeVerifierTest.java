@@ -53,6 +53,20 @@ class BytecodeVerifierTest {
     }
 
     @Test
+    void rejectsAStackMapThatNamesAnObjectWhereNoneIsMade() {
+        assertThat(VerificationTester.rejection("static m()V", """
+                L0
+                ACONST_NULL
+                GOTO L1
+                L1
+                FRAME FULL [] [L0]
+                POP
+                RETURN
+                """))
+                .isEqualTo("at instruction 4: the stack map names an object where none is made");
+    }
+
+    @Test
     void rejectsAMissingStackMap() {
         assertThat(VerificationTester.rejection("static m(I)V", """
                 ILOAD 0
