@@ -36,7 +36,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     private final TaskNumbers numbers = new TaskNumbers();
     /** The loop's time when it last looked at the clock: that costs more than a short step. */
     private int millis;
-    /** How many passes may yet begin without another look at all that is not ready. */
+    /** How many passes may yet begin without a look at all that is not ready; none while there is a timer or a listener. */
     private int passesUntilLook;
     /** The thread that is in a pass. Others may read it: what they find is never themselves. */
     private @Nullable Thread passThread;

@@ -71,7 +71,11 @@ final class ReadyQueue {
         return size == 1 && startsWithTask();
     }
 
-    /** Takes the task that is all that there is; one that is {@code likely} to be it, of the same loop, is found without the list. */
+    /**
+     * Takes the task that is all that there is.
+     *
+     * @param likely a task of the same loop that most often is the one, and is then not looked up in the list
+     */
     Task<?> pollOnly(@Nullable Task<?> likely) {
         var number = ring[head];
         head = 0;

@@ -17,34 +17,47 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A loop looks around less often than it begins passes: nobody may notice. */
 @Timeout(30)
 class PassesTest {
     private final ArrayList<String> log = new ArrayList<>();
 
-    /** Yields until {@code over}, and counts. */
-    private static Coroutine<Integer> yieldUntil(BooleanSupplier over) {
-        return yieldUntil(over, 0);
+    /** What a task does over and over that needs no pass of the loop. */
+    enum Waiting {
+        FOR_ITS_TURN,
+        FOR_A_TASK_THAT_ENDS_AT_ONCE;
+
+        Awaitable<?> begin() {
+            return this == FOR_ITS_TURN ? yieldNow() : spawn(body(() -> value("done")));
+        }
     }
 
-    private static Coroutine<Integer> yieldUntil(BooleanSupplier over, int times) {
-        return body(() ->
-                over.getAsBoolean() ? value(times) : await(yieldNow(), v -> Body.tail(yieldUntil(over, times + 1))));
+    /** Waits until {@code over}, and counts. */
+    private static Coroutine<Integer> waitUntil(Waiting wait, BooleanSupplier over) {
+        return waitUntil(wait, over, 0);
     }
 
-    private Coroutine<Void> steps(String name, int left) {
+    private static Coroutine<Integer> waitUntil(Waiting wait, BooleanSupplier over, int times) {
+        return body(() -> over.getAsBoolean()
+                ? value(times)
+                : await(wait.begin(), v -> Body.tail(waitUntil(wait, over, times + 1))));
+    }
+
+    private Coroutine<Void> steps(Waiting wait, String name, int left) {
         return body(() -> {
             log.add(name + left);
-            return left == 0 ? value(null) : await(yieldNow(), v -> Body.tail(steps(name, left - 1)));
+            return left == 0 ? value(null) : await(wait.begin(), v -> Body.tail(steps(wait, name, left - 1)));
         });
     }
 
     @Test
     void tasksThatYieldTakeTurnsWithThoseThatAreSpawnedMeanwhile() {
         Coroutines.run(body(() -> await(yieldNow(), v -> {
-            var a = spawn(steps("a", 2));
-            var b = spawn(steps("b", 1));
+            var a = spawn(steps(Waiting.FOR_ITS_TURN, "a", 2));
+            var b = spawn(steps(Waiting.FOR_ITS_TURN, "b", 1));
             log.add("main");
             return await(a, x -> await(b));
         })));
@@ -65,14 +78,15 @@ class PassesTest {
         assertThat(log).containsExactly("callback", "task");
     }
 
-    @Test
-    void whatComesFromOtherThreadsIsSeenByATaskThatDoesNothingButYield() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatComesFromOtherThreadsIsSeenByATaskThatDoesNothingButWait(Waiting wait) throws Exception {
         var seen = new AtomicInteger();
         try (var runner = Runner.builder().build()) {
             var thread = new Thread(() -> runner.loop().execute(seen::incrementAndGet));
             var times = runner.run(body(() -> {
                 thread.start();
-                return await(yieldUntil(() -> seen.get() > 0));
+                return await(waitUntil(wait, () -> seen.get() > 0));
             }));
             thread.join();
 
@@ -80,24 +94,26 @@ class PassesTest {
         }
     }
 
-    @Test
-    void aTimerIsDueWhileATaskDoesNothingButYield() {
+    @ParameterizedTest
+    @EnumSource
+    void aTimerIsDueWhileATaskDoesNothingButWait(Waiting wait) {
         var due = new AtomicInteger();
         Coroutines.run(body(() -> {
             EventLoop.current().schedule(Duration.ofMillis(1), due::incrementAndGet);
-            return await(yieldUntil(() -> due.get() > 0));
+            return await(waitUntil(wait, () -> due.get() > 0));
         }));
 
         assertThat(due).hasValue(1);
     }
 
-    @Test
-    void anInterruptCancelsATaskThatDoesNothingButYield() {
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptCancelsATaskThatDoesNothingButWait(Waiting wait) {
         var steps = new AtomicInteger();
 
         assertThatThrownBy(() -> Coroutines.run(body(() -> {
                     Thread.currentThread().interrupt();
-                    return await(yieldUntil(() -> steps.incrementAndGet() > 10));
+                    return await(waitUntil(wait, () -> steps.incrementAndGet() > 10));
                 })))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -134,7 +150,7 @@ class PassesTest {
             }
         };
         try (var runner = Runner.builder().listener(listener).build()) {
-            runner.run(steps("a", 9));
+            runner.run(steps(Waiting.FOR_ITS_TURN, "a", 9));
         }
 
         assertThat(listener.begun).isEqualTo(10);
@@ -146,7 +162,7 @@ class PassesTest {
         var turns = new AtomicInteger();
         try (var runner = Runner.builder().build()) {
             runner.run(body(() -> {
-                var forEver = spawn(yieldUntil(() -> turns.incrementAndGet() < 0));
+                var forEver = spawn(waitUntil(Waiting.FOR_ITS_TURN, () -> turns.incrementAndGet() < 0));
                 return await(yieldNow(), v -> {
                     log.add(forEver.isDone() ? "done" : "yields");
                     return value(null);
@@ -165,7 +181,8 @@ class PassesTest {
             runner.run(body(() -> {
                 var forMain = new Promise<String>();
                 var forOther = new Promise<String>();
-                spawn(body(() -> await(forOther, v -> await(yieldUntil(() -> turns.incrementAndGet() < 0)))));
+                spawn(body(() -> await(
+                        forOther, v -> await(waitUntil(Waiting.FOR_ITS_TURN, () -> turns.incrementAndGet() < 0)))));
                 spawn(body(() -> await(yieldNow(), v -> {
                     forMain.complete("go on");
                     forOther.complete("go on");
@@ -178,31 +195,11 @@ class PassesTest {
         }
     }
 
-    /** Spawns a task that ends at once and awaits it, until {@code over}, and counts. */
-    private static Coroutine<Integer> joinUntil(BooleanSupplier over) {
-        return joinUntil(over, 0);
-    }
-
-    private static Coroutine<Integer> joinUntil(BooleanSupplier over, int times) {
-        return body(() -> over.getAsBoolean()
-                ? value(times)
-                : await(spawn(body(() -> value("done"))), v -> Body.tail(joinUntil(over, times + 1))));
-    }
-
-    private Coroutine<Void> joins(String name, int left) {
-        return body(() -> {
-            log.add(name + left);
-            return left == 0
-                    ? value(null)
-                    : await(spawn(body(() -> value("done"))), v -> Body.tail(joins(name, left - 1)));
-        });
-    }
-
     @Test
     void tasksThatAwaitTasksTakeTurnsWithThoseThatYield() {
         Coroutines.run(body(() -> {
-            var a = spawn(joins("a", 2));
-            var b = spawn(steps("b", 4));
+            var a = spawn(steps(Waiting.FOR_A_TASK_THAT_ENDS_AT_ONCE, "a", 2));
+            var b = spawn(steps(Waiting.FOR_ITS_TURN, "b", 4));
             return await(a, x -> await(b));
         }));
 
@@ -226,49 +223,10 @@ class PassesTest {
     }
 
     @Test
-    void whatComesFromOtherThreadsIsSeenByATaskThatDoesNothingButAwaitTasks() throws Exception {
-        var seen = new AtomicInteger();
-        try (var runner = Runner.builder().build()) {
-            var thread = new Thread(() -> runner.loop().execute(seen::incrementAndGet));
-            var times = runner.run(body(() -> {
-                thread.start();
-                return await(joinUntil(() -> seen.get() > 0));
-            }));
-            thread.join();
-
-            assertThat(times).isPositive();
-        }
-    }
-
-    @Test
-    void aTimerIsDueWhileATaskDoesNothingButAwaitTasks() {
-        var due = new AtomicInteger();
-        Coroutines.run(body(() -> {
-            EventLoop.current().schedule(Duration.ofMillis(1), due::incrementAndGet);
-            return await(joinUntil(() -> due.get() > 0));
-        }));
-
-        assertThat(due).hasValue(1);
-    }
-
-    @Test
-    void anInterruptCancelsATaskThatDoesNothingButAwaitTasks() {
-        var steps = new AtomicInteger();
-
-        assertThatThrownBy(() -> Coroutines.run(body(() -> {
-                    Thread.currentThread().interrupt();
-                    return await(joinUntil(() -> steps.incrementAndGet() > 10));
-                })))
-                .isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(steps).hasValue(1);
-    }
-
-    @Test
     void aTimerThatAnEagerTaskAsksForIsLookedAtByTheNextPass() {
         var turns = Coroutines.run(body(() -> await(yieldNow(), v -> {
             var sleeper = spawnEager(body(() -> await(sleep(Duration.ofNanos(1)))));
-            return await(yieldUntil(sleeper::isDone));
+            return await(waitUntil(Waiting.FOR_ITS_TURN, sleeper::isDone));
         })));
 
         assertThat(turns).isLessThan(5);
