@@ -4,6 +4,7 @@ import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.GeneratedMark;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         private final SortedMap<String, byte[]> woven = new TreeMap<>();
         private final SortedMap<String, byte[]> heddleClasses = new TreeMap<>();
         private final SortedMap<String, GeneratedMark> generatedBefore = new TreeMap<>();
-        private int classes;
+        private final Set<String> ordinary = new HashSet<>();
 
         Planner(Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection) {
             this.weaver = weaver;
@@ -72,7 +73,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
                 heddleClasses.put(path, classFile);
                 return;
             }
-            classes++;
+            ordinary.add(path);
             var after = selection.test(path) ? weave(path, classFile) : classFile;
             if (new ConstantPool(after).mentions(RuntimeMembers.PACKAGE_PREFIX)) {
                 heddleClasses.put(path, after);
@@ -80,8 +81,20 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         }
 
         TargetPlan plan() {
+            generated.forEach(this::checkNames);
             return new TargetPlan(
-                    target, classes, List.copyOf(diagnostics), new TargetChanges(generated, woven, stale()));
+                    target, ordinary.size(), List.copyOf(diagnostics), new TargetChanges(generated, woven, stale()));
+        }
+
+        /** The class file of {@code owner} names the classes nested in it, whose names are not used; a tool may have removed that. */
+        private void checkNames(String owner, SortedMap<String, byte[]> siblings) {
+            for (var path : siblings.keySet()) {
+                if (ordinary.contains(path)) {
+                    var name = className(owner);
+                    var message = DiagnosticCode.HED026.message("`" + name + "`", "`" + className(path) + "`");
+                    diagnostics.add(new Diagnostic(DiagnosticCode.HED026, name, null, null, 0, message, null));
+                }
+            }
         }
 
         private byte[] weave(String path, byte[] classFile) {
@@ -127,6 +140,11 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
                     reach(mentioned, needed);
                 }
             }
+        }
+
+        private static String className(String path) {
+            return path.substring(0, path.length() - WeavingTarget.CLASS_SUFFIX.length())
+                    .replace('/', '.');
         }
 
         /** The path of the class {@code name}, of the same package as the one at {@code path}. */

@@ -138,6 +138,18 @@ class WeavingFolderTest {
     }
 
     @Test
+    void aUsersClassIsNotReplacedByAGeneratedOne() throws IOException {
+        put("p/A.class", compiled("p/A"));
+        put("p/A$$m$Call.class", plain("p/A$$m$Call"));
+        weaver.weaves("p/A", "p/A$$m$Call");
+
+        assertThat(plan().diagnostics()).map(Diagnostic::render).containsExactly("""
+                p.A: error: [HED026] a class that would be generated for `p.A` has the name of one that is there: `p.A$$m$Call`
+                  The generated class would take the place of that one.
+                  Give that class, or the method, another name.""");
+    }
+
+    @Test
     void oneErrorAnywhereKeepsEveryFileAsItIs() throws IOException {
         put("A.class", compiled("A"));
         put("B.class", compiled("B"));

@@ -140,7 +140,12 @@ public enum DiagnosticCode {
     HED025(
             "%1$s is not valid: %2$s",
             "The JVM would refuse this class file as it is, before anything is woven.",
-            "Compile it again; where another tool has changed it, that tool has a defect.");
+            "Compile it again; where another tool has changed it, that tool has a defect."),
+
+    /** A class of the user's that is called as a generated one would be. Arguments: class, the other class. */
+    HED026(
+            "a class that would be generated for %1$s has the name of one that is there: %2$s",
+            "The generated class would take the place of that one.", "Give that class, or the method, another name.");
 
     private final String what;
     private final String why;

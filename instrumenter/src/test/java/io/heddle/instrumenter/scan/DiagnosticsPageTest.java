@@ -32,7 +32,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.HED019,
             DiagnosticCode.HED020,
             DiagnosticCode.HED024,
-            DiagnosticCode.HED025);
+            DiagnosticCode.HED025,
+            DiagnosticCode.HED026);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"
