@@ -197,11 +197,8 @@ final class RandomStatements {
         return text;
     }
 
-    /** In a switch expression in a pattern's guard, javac misses the assignments of a record's components. */
     private String localType(Scope scope, int depth) {
-        return choices.next(3) == 0 && scope.leave() != Leave.YIELD
-                ? localRecord(scope, depth)
-                : localClass(scope, depth);
+        return choices.next(3) == 0 ? localRecord(scope, depth) : localClass(scope, depth);
     }
 
     /** It captures nothing. */

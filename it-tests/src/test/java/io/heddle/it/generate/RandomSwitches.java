@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /** Switch statements of random programs, on values and, where the release has them, on patterns. */
 final class RandomSwitches {
-    private static final Pattern FIELD_ASSIGNMENT =
-            Pattern.compile("self\\)*\\.\\w+ *\\S{0,4}=[^=]|self\\)*\\.\\w+(\\+\\+|--)|(\\+\\+|--)[a-z.(]*self");
+    /** In a guard, javac lets no field of another object be assigned, and misses the assignments of a record's components. */
+    private static final Pattern REFUSED_IN_GUARDS = Pattern.compile(
+            "self\\)*\\.\\w+ *\\S{0,4}=[^=]|self\\)*\\.\\w+(\\+\\+|--)|(\\+\\+|--)[a-z.(]*self|\\brecord ");
 
     private static final int PATTERN_SWITCHES = 21;
 
@@ -107,10 +108,10 @@ final class RandomSwitches {
                         statements.inner(inside, 1, depth).indent(4));
     }
 
-    /** A guard may only use what a lambda may, and javac lets it assign no field of another object. */
+    /** A guard may only use what a lambda may. */
     private String guard(Scope inside, String otherwise) {
         var guard = expressions.of(RandomType.BOOLEAN, inside, 0);
-        return " when is(%s)".formatted(FIELD_ASSIGNMENT.matcher(guard).find() ? otherwise : guard);
+        return " when is(%s)".formatted(REFUSED_IN_GUARDS.matcher(guard).find() ? otherwise : guard);
     }
 
     private String patternCase(RandomType type, Scope scope, int depth, boolean guarded) {
