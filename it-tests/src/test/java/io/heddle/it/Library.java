@@ -52,6 +52,13 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
                 .toList();
     }
 
+    /** The same library, with tests that are rewritten and woven as its own classes are. */
+    Library includingTests() {
+        var all = new TreeMap<>(classes);
+        all.putAll(tests);
+        return new Library(jar, all, new TreeMap<>(), dependencies);
+    }
+
     /** The library's methods. */
     LibraryMethods methods() {
         return new LibraryMethods(classes.values(), tests.values());

@@ -22,6 +22,8 @@ final class LibraryMethods {
     /** From this version on, interfaces may have default methods. */
     private static final int JAVA_8 = 52;
 
+    private static final int LONGEST = 10_000;
+
     private final Map<String, ClassNode> classes = new HashMap<>();
     private final Set<String> library = new HashSet<>();
 
@@ -49,9 +51,10 @@ final class LibraryMethods {
         return name + "$async$" + result.replace('/', '_').replace(';', '_').replace('[', '_');
     }
 
-    /** Whether the method has a body that can be async. */
+    /** Whether the method has a body that can be async. The longest ones, which fill arrays, leave no room for awaits. */
     static boolean canBeAsync(MethodNode method) {
-        return method.instructions.size() > 0 && !method.name.startsWith("<");
+        var length = method.instructions.size();
+        return length > 0 && length <= LONGEST && !method.name.startsWith("<");
     }
 
     /** Whether the method's body can be that of its twin. A synchronized method's can't: whoever calls it has to lock. */

@@ -15,6 +15,11 @@ record LibraryVariant(long seed) {
         return seed % 2 == 0 ? Driver.BARE : Driver.LOOP;
     }
 
+    /** Whether the tests are made async too: they call code that is async already, and have lambdas by the thousand. */
+    boolean includesTests() {
+        return seed / 8 % 2 == 0;
+    }
+
     WeavingOptions options() {
         return new WeavingOptions(
                 seed / 2 % 2 == 0 ? Shape.SPLIT : Shape.COMPACT,
@@ -25,6 +30,7 @@ record LibraryVariant(long seed) {
     @Override
     public String toString() {
         var options = options();
-        return "seed " + seed + ", " + driver() + ", " + options.shape() + ", direct calls " + options.directCalls();
+        return "seed " + seed + (includesTests() ? ", tests too, " : ", ") + driver() + ", " + options.shape()
+                + ", direct calls " + options.directCalls();
     }
 }
