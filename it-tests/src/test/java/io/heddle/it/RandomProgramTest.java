@@ -71,6 +71,9 @@ class RandomProgramTest {
             var name = "Program" + seed;
             mode.check(compiled.runs(mode), name, mode.write(name, Choices.random(seed)));
         } catch (AssertionError e) {
+            if (isTooLarge(e)) {
+                throw new TestAbortedException("a method is too large", e);
+            }
             var choices = Choices.random(seed);
             mode.write("Program", choices);
             var smallest = Shrinker.shrink(
@@ -92,8 +95,13 @@ class RandomProgramTest {
         } catch (TestAbortedException e) {
             return "";
         } catch (AssertionError e) {
-            return String.valueOf(e.getMessage());
+            return isTooLarge(e) ? "" : String.valueOf(e.getMessage());
         }
+    }
+
+    /** A {@code finally} is copied to each way out, and four of them in each other many times over. */
+    private static boolean isTooLarge(AssertionError failure) {
+        return failure.getCause() instanceof WovenClasses.TooLarge;
     }
 
     /** What came of a compilation and its weavings. */

@@ -3,6 +3,8 @@ package io.heddle.it;
 import io.heddle.instrumenter.InstrumentationResult;
 import io.heddle.instrumenter.Instrumenter;
 import io.heddle.instrumenter.InstrumenterOptions;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
 import io.heddle.instrumenter.model.WeavingOptions;
@@ -71,8 +73,21 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
     }
 
     private static void refuse(InstrumentationResult result, Map<String, Throwable> problems) {
-        if (!result.diagnostics().isEmpty()) {
-            problems.put(result.className(), new AssertionError("refused: " + result.diagnostics()));
+        var diagnostics = result.diagnostics();
+        if (!diagnostics.isEmpty()) {
+            var isTooLarge = diagnostics.stream().allMatch(found -> found.code() == DiagnosticCode.HED016);
+            problems.put(
+                    result.className(),
+                    isTooLarge ? new TooLarge(diagnostics) : new AssertionError("refused: " + diagnostics));
+        }
+    }
+
+    /** A method was refused because its woven code is too long for a class file. */
+    static final class TooLarge extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private TooLarge(List<Diagnostic> diagnostics) {
+            super("refused: " + diagnostics);
         }
     }
 
