@@ -83,6 +83,20 @@ public final class Body<T> extends Coroutine<T> {
         return await(awaitable, Body::value);
     }
 
+    /** {@code try { return done(await(awaitable)); } finally { lastly; }}. */
+    public static <T> Next<T> ensuring(Awaitable<? extends T> awaitable, Runnable lastly) {
+        return await(
+                awaitable,
+                value -> {
+                    lastly.run();
+                    return value(value);
+                },
+                failure -> {
+                    lastly.run();
+                    throw failure;
+                });
+    }
+
     @Override
     public @Nullable Object $await(Ctx t) {
         $begin();

@@ -2,6 +2,7 @@ package io.heddle;
 
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
+import static io.heddle.Body.ensuring;
 import static io.heddle.Body.value;
 import static io.heddle.Coroutines.sleep;
 import static io.heddle.Coroutines.spawn;
@@ -183,18 +184,7 @@ class PassesModelTest {
         }
 
         private Coroutine<String> locked(String name, List<Step> steps) {
-            return body(() -> await(
-                    lock.acquire(),
-                    v -> await(
-                            task(name, steps),
-                            done -> {
-                                lock.release();
-                                return value(done);
-                            },
-                            e -> {
-                                lock.release();
-                                throw e;
-                            })));
+            return body(() -> await(lock.acquire(), v -> ensuring(task(name, steps), lock::release)));
         }
     }
 

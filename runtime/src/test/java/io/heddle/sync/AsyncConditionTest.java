@@ -2,6 +2,7 @@ package io.heddle.sync;
 
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
+import static io.heddle.Body.ensuring;
 import static io.heddle.Body.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -331,34 +332,12 @@ class AsyncConditionTest extends SyncTest {
 
     /** {@code async with condition: await condition.wait_for(predicate)}. */
     private Coroutine<Void> waitingUntil(BooleanSupplier predicate) {
-        return body(() -> await(
-                condition.hold(),
-                guard -> await(
-                        condition.awaitUntil(predicate),
-                        v -> {
-                            guard.close();
-                            return value(null);
-                        },
-                        e -> {
-                            guard.close();
-                            throw e;
-                        })));
+        return body(() -> await(condition.hold(), guard -> ensuring(condition.awaitUntil(predicate), guard::close)));
     }
 
     /** Takes one from {@link #state} whenever there is one, until it is negative. */
     private Coroutine<Void> consumer() {
-        return body(() -> await(
-                condition.hold(),
-                guard -> await(
-                        consuming(),
-                        v -> {
-                            guard.close();
-                            return value(null);
-                        },
-                        e -> {
-                            guard.close();
-                            throw e;
-                        })));
+        return body(() -> await(condition.hold(), guard -> ensuring(consuming(), guard::close)));
     }
 
     private Coroutine<Void> consuming() {

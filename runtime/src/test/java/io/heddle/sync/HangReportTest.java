@@ -2,6 +2,7 @@ package io.heddle.sync;
 
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
+import static io.heddle.Body.ensuring;
 import static io.heddle.Body.value;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.sleep;
@@ -155,18 +156,7 @@ class HangReportTest {
 
     /** Awaits with the lock held, and releases that on every way out. */
     private static Coroutine<Void> holding(AsyncCondition condition, Coroutine<Void> wait) {
-        return body(() -> await(
-                condition.acquire(),
-                v -> await(
-                        wait,
-                        w -> {
-                            condition.release();
-                            return value(null);
-                        },
-                        e -> {
-                            condition.release();
-                            throw e;
-                        })));
+        return body(() -> await(condition.acquire(), v -> ensuring(wait, condition::release)));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.heddle.sync;
 
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
-import static io.heddle.Body.value;
+import static io.heddle.Body.ensuring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.Coroutine;
@@ -103,18 +103,8 @@ class RacesTest extends SyncTest {
     @MethodSource("seeds")
     void eachSignalIsHadByOne(long seed) {
         var condition = new AsyncCondition();
-        startWaiting(() -> body(() -> await(
-                condition.acquire(),
-                v -> await(
-                        condition.awaitSignal(),
-                        w -> {
-                            condition.release();
-                            return value(null);
-                        },
-                        e -> {
-                            condition.release();
-                            throw e;
-                        }))));
+        startWaiting(() ->
+                body(() -> await(condition.acquire(), v -> ensuring(condition.awaitSignal(), condition::release))));
         giveAmongCancellations(seed, () -> {
             var acquired = spawn(condition.acquire());
             while (!acquired.isDone()) {

@@ -2,6 +2,7 @@ package io.heddle.sync;
 
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
+import static io.heddle.Body.ensuring;
 import static io.heddle.Body.tail;
 import static io.heddle.Body.value;
 import static io.heddle.Coroutines.spawn;
@@ -89,20 +90,6 @@ class SyncStressTest {
         });
     }
 
-    /** Awaits {@code inner}, then does {@code after}, however that has ended. */
-    private static Coroutine<Void> ensuring(Coroutine<?> inner, Runnable after) {
-        return body(() -> await(
-                inner,
-                v -> {
-                    after.run();
-                    return value(null);
-                },
-                e -> {
-                    after.run();
-                    throw e;
-                }));
-    }
-
     private void startWorkers(Supplier<Coroutine<?>> round) {
         for (var i = 0; i < WORKERS; i++) {
             workers.add(spawn(repeating(ROUNDS, round)));
@@ -117,10 +104,10 @@ class SyncStressTest {
         run(seed, () -> {
             startWorkers(() -> body(() -> await(lock.acquire(), v -> {
                 assertThat(++holders[0]).isEqualTo(1);
-                return await(ensuring(pause(), () -> {
+                return ensuring(pause(), () -> {
                     holders[0]--;
                     lock.release();
-                }));
+                });
             })));
             return Coroutines.done();
         });
@@ -137,10 +124,10 @@ class SyncStressTest {
         run(seed, () -> {
             startWorkers(() -> body(() -> await(semaphore.acquire(), v -> {
                 assertThat(++holders[0]).isLessThanOrEqualTo(3);
-                return await(ensuring(pause(), () -> {
+                return ensuring(pause(), () -> {
                     holders[0]--;
                     semaphore.release();
-                }));
+                });
             })));
             return Coroutines.done();
         });
@@ -247,8 +234,8 @@ class SyncStressTest {
         assertNoneHasFailed();
     }
 
-    private static Coroutine<Void> holding(AsyncLock lock, Coroutine<?> inner) {
-        return body(() -> await(lock.acquire(), v -> await(ensuring(inner, lock::release))));
+    private static <T> Coroutine<T> holding(AsyncLock lock, Coroutine<T> inner) {
+        return body(() -> await(lock.acquire(), v -> ensuring(inner, lock::release)));
     }
 
     private Coroutine<Void> taking(
