@@ -90,8 +90,9 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         private void checkNames(String owner, SortedMap<String, byte[]> siblings) {
             for (var path : siblings.keySet()) {
                 if (ordinary.contains(path)) {
-                    var name = className(owner);
-                    var message = DiagnosticCode.HED026.message("`" + name + "`", "`" + className(path) + "`");
+                    var name = WeavingTarget.className(owner);
+                    var message =
+                            DiagnosticCode.HED026.message("`" + name + "`", "`" + WeavingTarget.className(path) + "`");
                     diagnostics.add(new Diagnostic(DiagnosticCode.HED026, name, null, null, 0, message, null));
                 }
             }
@@ -140,11 +141,6 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
                     reach(mentioned, needed);
                 }
             }
-        }
-
-        private static String className(String path) {
-            return path.substring(0, path.length() - WeavingTarget.CLASS_SUFFIX.length())
-                    .replace('/', '.');
         }
 
         /** The path of the class {@code name}, of the same package as the one at {@code path}. */

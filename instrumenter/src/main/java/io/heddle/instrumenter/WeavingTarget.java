@@ -14,6 +14,11 @@ sealed interface WeavingTarget permits ClassFolder, ClassArchive {
         return Files.isDirectory(path) ? new ClassFolder(path) : new ClassArchive(path);
     }
 
+    /** The binary name that the path of a class file stands for. */
+    static String className(String path) {
+        return path.substring(0, path.length() - CLASS_SUFFIX.length()).replace('/', '.');
+    }
+
     /** The folder or jar itself. */
     Path path();
 

@@ -21,8 +21,7 @@ public final class WovenCheck {
         var names = new ArrayList<String>();
         WeavingTarget.at(target).visitClasses((path, classFile) -> {
             if (lacksWeaving(classFile, path, target)) {
-                names.add(path.substring(0, path.length() - WeavingTarget.CLASS_SUFFIX.length())
-                        .replace('/', '.'));
+                names.add(WeavingTarget.className(path));
             }
         });
         return List.copyOf(names);
