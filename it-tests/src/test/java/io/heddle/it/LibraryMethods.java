@@ -22,6 +22,7 @@ final class LibraryMethods {
     /** From this version on, interfaces may have default methods. */
     private static final int JAVA_8 = 52;
 
+    /** In instructions, with labels and lines. */
     private static final int LONGEST = 10_000;
 
     private final Map<String, ClassNode> classes = new HashMap<>();

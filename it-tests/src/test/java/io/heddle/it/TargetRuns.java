@@ -135,6 +135,11 @@ final class TargetRuns {
         });
     }
 
+    /** As {@link WovenClasses#areTooLarge}. */
+    boolean areTooLarge(String className) {
+        return woven.areTooLarge(className);
+    }
+
     /** Whether the JVM refuses the class of that binary name, or one nested in it, as a compiler made them. */
     boolean areInvalid(String className) {
         return areInvalid(className, targets.files()) || areInvalid(className, referenceFiles);

@@ -83,7 +83,7 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
     }
 
     /** A method was refused because its woven code is too long for a class file. */
-    static final class TooLarge extends AssertionError {
+    private static final class TooLarge extends AssertionError {
         private static final long serialVersionUID = 1;
 
         private TooLarge(List<Diagnostic> diagnostics) {
@@ -103,12 +103,22 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
 
     /** Fails where the class of that binary name, or one nested in it, could not be woven. */
     void check(String className) {
-        var top = topLevelClass(className.replace('.', '/'));
-        problems.forEach((name, problem) -> {
-            if (topLevelClass(name).equals(top)) {
-                throw new AssertionError("can't weave " + name, problem);
-            }
+        problemsOf(className).forEach((name, problem) -> {
+            throw new AssertionError("can't weave " + name, problem);
         });
+    }
+
+    /** Whether all that is wrong with the class of that binary name, and those nested in it, is how large they are. */
+    boolean areTooLarge(String className) {
+        var found = problemsOf(className).values();
+        return !found.isEmpty() && found.stream().allMatch(TooLarge.class::isInstance);
+    }
+
+    private SortedMap<String, Throwable> problemsOf(String className) {
+        var top = topLevelClass(className.replace('.', '/'));
+        var found = new TreeMap<>(problems);
+        found.keySet().removeIf(name -> !topLevelClass(name).equals(top));
+        return found;
     }
 
     static String topLevelClass(String internalName) {
