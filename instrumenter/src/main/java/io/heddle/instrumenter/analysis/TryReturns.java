@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -27,30 +28,50 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * A local that carries a result past a {@code finally} is stored once and read once, before the handler; a variable of
  * the user's is read behind the handlers. Other tools have one such local for all returns of a method, at its end, where they
- * come by a jump with the value on the stack; where debug data tells that it is no variable, it carries a result, too.
+ * come by a jump with the value on the stack. It carries a result, too, where debug data tells that it is no variable, or
+ * null where the method fails, for a try of the tool's.
+ *
+ * <p>In Kotlin a try has a value. {@code return try { f() } catch ..} is {@code try { return f() } catch ..}, as nobody would
+ * write the other if the try were not to wait:
+ *
+ * <pre>
+ *   f(); astore t; | goto L; handler: ..; g(); astore t; L: aload t; areturn
+ * </pre>
  *
  * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
  * value lies on top of the stack: in {@code return this.cache = f()} the assignment.
  */
 public final class TryReturns {
+    private static final Set<AbstractInsnNode> NOTHING = Set.of();
+    private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
+
     private final MethodNode method;
     private final ReturnKind kind;
     private final ControlFlow flow;
     private final Origins origins;
     private final LocalVariables variables;
+    /** Whether the language has values of tries, which are carried to a return behind them. */
+    private final boolean triesHaveValues;
 
-    private TryReturns(MethodNode method, ControlFlow flow, Origins origins) {
+    private TryReturns(MethodNode method, ControlFlow flow, Origins origins, boolean triesHaveValues) {
         this.method = method;
         this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
         this.origins = origins;
         this.variables = new LocalVariables(method);
+        this.triesHaveValues = triesHaveValues;
     }
 
     /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
-    public static TryReturns of(String owner, MethodNode method) {
+    public static TryReturns of(ClassNode owner, MethodNode method) {
         var flow = ControlFlow.of(method);
-        return new TryReturns(method, flow, OriginAnalysis.analyze(owner, method, flow, new OriginRules()));
+        var origins = OriginAnalysis.analyze(owner.name, method, flow, new OriginRules());
+        return new TryReturns(method, flow, origins, isKotlin(owner));
+    }
+
+    private static boolean isKotlin(ClassNode owner) {
+        return owner.visibleAnnotations != null
+                && owner.visibleAnnotations.stream().anyMatch(annotation -> annotation.desc.equals(KOTLIN_METADATA));
     }
 
     /**
@@ -126,22 +147,32 @@ public final class TryReturns {
     /** The stores of what {@code source} loads, where that is a local that carries results; none where it isn't. */
     private Set<AbstractInsnNode> storesOfResult(AbstractInsnNode source) {
         if (!(source instanceof VarInsnNode load)) {
-            return Set.of();
+            return NOTHING;
         }
-        var stores = storesOf(load);
-        return isCarriedPastFinally(load, stores)
-                        || (isUnnamed(load) && stores.stream().anyMatch(this::takesResult))
+        var stores = variables.at(load, load.var).isPresent() ? NOTHING : storesOf(load);
+        var ofTool = isAlsoNull(stores);
+        var isNoVariable = variables.areKnown() || ofTool;
+        return (triesHaveValues && !ofTool)
+                        || isCarriedPastFinally(load, stores)
+                        || (isNoVariable && stores.stream().anyMatch(this::takesResult))
                 ? stores
-                : Set.of();
+                : NOTHING;
+    }
+
+    /** Whether null is stored, too: as by a tool that has put a try around the method, where that fails. */
+    private boolean isAlsoNull(Set<AbstractInsnNode> stores) {
+        return stores.stream()
+                .flatMap(store -> onTop(store).stream())
+                .anyMatch(value -> value.getOpcode() == Opcodes.ACONST_NULL);
     }
 
     /** The stores of what {@code load} loads; none where it is a number, or may not have been stored by the method. */
     private Set<AbstractInsnNode> storesOf(VarInsnNode load) {
         if (load.getOpcode() != Opcodes.ALOAD) {
-            return Set.of();
+            return NOTHING;
         }
         var stores = localBefore(load, load.var);
-        return stores.stream().allMatch(store -> store.getOpcode() == Opcodes.ASTORE) ? stores : Set.of();
+        return stores.stream().allMatch(store -> store.getOpcode() == Opcodes.ASTORE) ? stores : NOTHING;
     }
 
     private boolean isCarriedPastFinally(VarInsnNode load, Set<AbstractInsnNode> stores) {
@@ -150,10 +181,6 @@ public final class TryReturns {
         }
         var store = stores.iterator().next();
         return isReadOnlyBy(load, store) && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load));
-    }
-
-    private boolean isUnnamed(VarInsnNode load) {
-        return variables.areKnown() && variables.at(load, load.var).isEmpty();
     }
 
     /** Whether what {@code store} takes from the stack has left a try there, or came from a local that did. */

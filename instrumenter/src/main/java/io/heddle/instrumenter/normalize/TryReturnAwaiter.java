@@ -4,6 +4,7 @@ import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.model.ReturnKind;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -17,10 +18,10 @@ import org.objectweb.asm.tree.MethodNode;
  * </pre>
  */
 public final class TryReturnAwaiter {
-    private final String owner;
+    private final ClassNode owner;
 
-    /** An awaiter for the methods of one class, given by its internal name. */
-    public TryReturnAwaiter(String owner) {
+    /** An awaiter for the methods of one class. */
+    public TryReturnAwaiter(ClassNode owner) {
         this.owner = owner;
     }
 

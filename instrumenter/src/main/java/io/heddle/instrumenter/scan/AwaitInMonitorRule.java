@@ -37,7 +37,7 @@ final class AwaitInMonitorRule implements Rule {
             }
         }
         if (checked.isAsync(method)) {
-            for (var value : TryReturns.of(checked.node().name, method).values()) {
+            for (var value : TryReturns.of(checked.node(), method).values()) {
                 report(new AwaitingForm(value, "return", AwaitingForms.AWAITS, true), method, monitors, findings);
             }
         }

@@ -28,7 +28,7 @@ final class ReturnInTryRule implements Rule {
     }
 
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
-        var returns = TryReturns.of(checked.node().name, method);
+        var returns = TryReturns.of(checked.node(), method);
         for (var value : returns.values()) {
             for (var origin : checked.flowOf(method).onStack(value.getNext(), 0)) {
                 var call = CoroutineCalls.asCoroutineCall(origin);

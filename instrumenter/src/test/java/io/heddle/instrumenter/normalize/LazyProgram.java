@@ -54,7 +54,7 @@ final class LazyProgram {
     }
 
     private static ClassNode normalise(ClassNode node) {
-        var awaiter = new TryReturnAwaiter(node.name);
+        var awaiter = new TryReturnAwaiter(node);
         node.methods.replaceAll(
                 method -> method.desc.endsWith(")Lio/heddle/Coroutine;") ? awaiter.await(method) : method);
         return node;

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 class TryReturnAwaiterTest {
+    private static final ClassNode OWNER = new ClassNode();
+
+    static {
+        OWNER.name = "A";
+    }
+
     @Test
     void awaitsBetweenTheCallAndTheFinally() {
         assertThat(await("static m()Lio/heddle/Coroutine;", """
@@ -218,7 +225,7 @@ class TryReturnAwaiterTest {
     private static void assertStaysTheSame(String listing) {
         var method = MethodFixture.assemble("static m()Lio/heddle/Coroutine;", listing);
 
-        assertThat(new TryReturnAwaiter("A").await(method)).isSameAs(method);
+        assertThat(new TryReturnAwaiter(OWNER).await(method)).isSameAs(method);
     }
 
     private static String awaitCallTo(String type) {
@@ -238,7 +245,7 @@ class TryReturnAwaiterTest {
     private static String await(String header, String listing) {
         MethodNode original = MethodFixture.assemble(header, listing);
         var before = MethodDump.of(original);
-        var after = MethodDump.of(new TryReturnAwaiter("A").await(original));
+        var after = MethodDump.of(new TryReturnAwaiter(OWNER).await(original));
         assertThat(MethodDump.of(original)).isEqualTo(before);
         return after;
     }
