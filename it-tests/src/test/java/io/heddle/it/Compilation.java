@@ -31,11 +31,7 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
 
     /** Of release 8 with its old idioms, of the floor with and without debug data, and of the running JDK. */
     static List<Compilation> all() {
-        var all = new ArrayList<>(List.of(
-                release(8),
-                standard(),
-                new Compilation("release 17 without debug data", 17, false, ToolProvider.getSystemJavaCompiler()),
-                eclipse()));
+        var all = new ArrayList<>(List.of(release(8), standard(), withoutDebugData(), eclipse()));
         var newest = Runtime.version().feature();
         if (newest > 17) {
             all.add(release(newest));
@@ -46,6 +42,11 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
     /** For tests which need only one. */
     static Compilation standard() {
         return release(17);
+    }
+
+    /** The floor, by javac without any debug data. */
+    static Compilation withoutDebugData() {
+        return new Compilation("release 17 without debug data", 17, false, ToolProvider.getSystemJavaCompiler());
     }
 
     /** By javac, with debug data. */

@@ -26,12 +26,24 @@ class ReshapedTargetsTest {
         return nodes.stream();
     }
 
-    /** Awaits that the source doesn't spell out are found where they stand in the order that compilers write. */
+    /** Without debug data, what stands behind what is all that tells of some awaits that the source doesn't spell out. */
     @TestFactory
     Stream<DynamicNode> handWritten() throws IOException {
         var targets = HandWritten.compiled(Compilation.standard());
         var nodes = new ArrayList<DynamicNode>();
-        for (var form : List.of(Reshaping.OPTIMISED, Reshaping.ADVISED)) {
+        for (var form : Reshaping.values()) {
+            if (form != Reshaping.OPTIMISED_AND_REVERSED) {
+                nodes.add(tests(targets, form));
+            }
+        }
+        return nodes.stream();
+    }
+
+    @TestFactory
+    Stream<DynamicNode> withoutDebugData() throws IOException {
+        var targets = HandWritten.compiled(Compilation.withoutDebugData());
+        var nodes = new ArrayList<DynamicNode>();
+        for (var form : List.of(Reshaping.OPTIMISED, Reshaping.ADVISED, Reshaping.SPLIT)) {
             nodes.add(tests(targets, form));
         }
         return nodes.stream();

@@ -130,6 +130,9 @@ public final class ForEachLoops {
 
     private boolean onlyLeadsTo(JumpInsnNode branch, AbstractInsnNode first, AbstractInsnNode last) {
         var from = method.instructions.indexOf(first);
+        while (from > 0 && flow.insn(from - 1).getOpcode() < 0) {
+            from--;
+        }
         var to = method.instructions.indexOf(last);
         for (var i = 0; i < flow.size(); i++) {
             var isInside = i >= from && i < to;

@@ -27,6 +27,7 @@ import io.heddle.instrumenter.model.GeneratedNames;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.normalize.AsyncCloseAwaiter;
 import io.heddle.instrumenter.normalize.AsyncLoopAwaiter;
+import io.heddle.instrumenter.normalize.BlockJoiner;
 import io.heddle.instrumenter.normalize.CompletionSinker;
 import io.heddle.instrumenter.normalize.KotlinUseExpander;
 import io.heddle.instrumenter.normalize.SpawnSites;
@@ -62,9 +63,9 @@ import org.objectweb.asm.tree.MethodNode;
  * <ol>
  *   <li>scan: which methods are async; with nothing to weave, or woven already, the class stays as it is
  *   <li>rules: every mistake of the user's is collected; with one, the class stays as it is
- *   <li>normalise: an equivalent method, in which what is returned out of a try is awaited there, what is closed and
- *       what is looped over is awaited, and nothing uninitialised exists at an await; spawns, in all methods of the class,
- *       tell where they stand
+ *   <li>normalise: an equivalent method, in which what runs in a row stands in a row, what is returned out of a try is
+ *       awaited there, what is closed and what is looped over is awaited, and nothing uninitialised exists at an await;
+ *       spawns, in all methods of the class, tell where they stand
  *   <li>plan: suspension points, what each saves, the fields of the coroutine frame
  *   <li>emit: face, bodies, bridges, captures, the cold object's and the frame's class; for a test, a face for JUnit
  *   <li>verify: the JVM will accept the result; then it is written
@@ -281,13 +282,24 @@ public final class Pipeline {
         var mover = new UninitializedObjectMover(scan.node().name, AwaitCalls::isAwait);
         var normal = new LinkedHashMap<AsyncMethod, MethodNode>();
         for (var method : scan.asyncMethods()) {
-            var closing = closes.await(uses.expand(returns.await(sites.mark(MethodCopy.of(method.node())))));
+            var joined = joined(MethodCopy.of(method.node()), scan.node().name, lattice);
+            var closing = closes.await(uses.expand(returns.await(sites.mark(joined))));
             var looping = loops.await(closing);
             // The body of a loop is a try only now.
             var returning = looping == closing ? looping : returns.await(looping);
             normal.put(method, mover.move(completions.sink(returning)));
         }
         return normal;
+    }
+
+    /** The stack maps of what is joined go, and nobody would see any more whether they were right. */
+    private static MethodNode joined(MethodNode method, String owner, TypeLattice lattice) {
+        var joined = BlockJoiner.join(method);
+        var problem = joined == method ? null : new BytecodeVerifier(lattice).problem(owner, method);
+        if (problem != null) {
+            throw new IllegalArgumentException(method.name + method.desc + " is not valid: " + problem);
+        }
+        return joined;
     }
 
     /** Those of the methods that are not woven; the others were marked before they were planned. */

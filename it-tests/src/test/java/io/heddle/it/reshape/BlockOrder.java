@@ -8,6 +8,7 @@ import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
@@ -20,8 +21,8 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
  * @param reversed whether the last block comes first
  */
 record BlockOrder(boolean everywhere, boolean reversed) implements Reshaping.MethodForm {
-    /** A block; labels and lines go with the instruction that they stand before. */
-    private record Block(LabelNode start, LabelNode end, List<AbstractInsnNode> code, boolean isKnown) {
+    /** A block, and the line that it begins in; labels and lines go with the instruction that they stand before. */
+    private record Block(LabelNode start, LabelNode end, List<AbstractInsnNode> code, int line, boolean isKnown) {
         AbstractInsnNode last() {
             return code.get(code.size() - 1);
         }
@@ -75,10 +76,24 @@ record BlockOrder(boolean everywhere, boolean reversed) implements Reshaping.Met
     }
 
     private static void add(List<AbstractInsnNode> code, List<Block> blocks, InstructionFrames frames) {
-        var isKnown =
-                code.stream().filter(insn -> insn.getOpcode() >= 0).findFirst().map(frames::isKnown);
-        blocks.add(new Block(new LabelNode(), new LabelNode(), List.copyOf(code), isKnown.orElse(false)));
+        var first = code.stream().filter(insn -> insn.getOpcode() >= 0).findFirst();
+        var line = first.map(BlockOrder::lineOf).orElse(0);
+        blocks.add(new Block(
+                new LabelNode(),
+                new LabelNode(),
+                List.copyOf(code),
+                line,
+                first.map(frames::isKnown).orElse(false)));
         code.clear();
+    }
+
+    private static int lineOf(AbstractInsnNode insn) {
+        for (var before = insn; before != null; before = before.getPrevious()) {
+            if (before instanceof LineNumberNode number) {
+                return number.line;
+            }
+        }
+        return 0;
     }
 
     private static boolean endsWithCode(List<AbstractInsnNode> code) {
@@ -127,6 +142,9 @@ record BlockOrder(boolean everywhere, boolean reversed) implements Reshaping.Met
 
     private static void write(Block block, InsnList code, InstructionFrames frames) {
         code.add(block.start);
+        if (block.line > 0) {
+            code.add(new LineNumberNode(block.line, block.start));
+        }
         var isFirst = true;
         for (var insn : block.code) {
             if (isFirst && insn.getOpcode() >= 0) {
