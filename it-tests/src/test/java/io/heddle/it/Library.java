@@ -1,7 +1,10 @@
 package io.heddle.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -14,9 +17,11 @@ import java.util.jar.JarFile;
  * @param jar where its classes are
  * @param classes its class files by internal name
  * @param tests the class files of its tests
- * @param dependencies where the classes are that its own refer to
+ * @param dependencies where the classes are that its own and its tests refer to
  */
 record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, byte[]> tests, List<Path> dependencies) {
+    private static final String MOCKITO = "org/mockito/";
+
     /**
      * The library that {@code member} belongs to, with the tests that the class named {@code test} belongs to.
      * Some class of each of the other libraries that it needs follows.
@@ -25,7 +30,10 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
             throws IOException, ClassNotFoundException {
         var jar = ClassPath.of(member).get(0);
         var testClass = Class.forName(test, false, Library.class.getClassLoader());
-        return new Library(jar, read(jar), read(ClassPath.of(testClass).get(0)), ClassPath.of(dependencies));
+        var testJar = ClassPath.of(testClass).get(0);
+        var others = new ArrayList<>(ClassPath.of(dependencies));
+        others.add(testJar);
+        return new Library(jar, read(jar), read(testJar), others);
     }
 
     private static SortedMap<String, byte[]> read(Path path) throws IOException {
@@ -52,11 +60,22 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
                 .toList();
     }
 
-    /** The same library, with tests that are rewritten and woven as its own classes are. */
+    /**
+     * The same library, with tests that are rewritten and woven as its own classes are. Those that mock classes stay as they
+     * are: which call of a mock was the latest is another matter once calls are cold.
+     */
     Library includingTests() {
         var all = new TreeMap<>(classes);
-        all.putAll(tests);
-        return new Library(jar, all, new TreeMap<>(), dependencies);
+        var unchanged = new TreeMap<String, byte[]>();
+        var mocking = new HashSet<String>();
+        tests.forEach((name, file) -> {
+            if (new String(file, StandardCharsets.ISO_8859_1).contains(MOCKITO)) {
+                mocking.add(WovenClasses.topLevelClass(name));
+            }
+        });
+        tests.forEach(
+                (name, file) -> (mocking.contains(WovenClasses.topLevelClass(name)) ? unchanged : all).put(name, file));
+        return new Library(jar, all, unchanged, dependencies);
     }
 
     /** The library's methods. */

@@ -23,7 +23,7 @@ final class LibraryMethods {
     private static final int JAVA_8 = 52;
 
     /** In instructions, with labels and lines. */
-    private static final int LONGEST = 10_000;
+    private static final int LONGEST = 4_000;
 
     private final Map<String, ClassNode> classes = new HashMap<>();
     private final Set<String> library = new HashSet<>();
