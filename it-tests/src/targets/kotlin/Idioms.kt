@@ -140,8 +140,8 @@ fun localFunctions(p: Probe): Coroutine<*> {
 @Async
 fun lambdasOfFunctionTypes(p: Probe): Coroutine<*> {
     val base = await(p.value(10))
-    val add: (Int) -> Coroutine<Int> = { n -> done(base + await(p.value(n))) }
-    val chained: (Int) -> Coroutine<Int> = { n -> done(await(add(n)) + await(add(n + 1))) }
+    val add: (Int) -> Coroutine<Int> = @Async { n -> done(base + await(p.value(n))) }
+    val chained: (Int) -> Coroutine<Int> = @Async { n -> done(await(add(n)) + await(add(n + 1))) }
     val reference: (Probe, Int) -> Coroutine<Int> = Probe::extension
     return done("${await(add(1))} ${await(chained(2))} ${await(reference(p, 4))}")
 }

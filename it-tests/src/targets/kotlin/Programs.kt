@@ -234,7 +234,7 @@ fun objects(p: Probe): Coroutine<*> {
 @Async
 fun samLambdas(p: Probe): Coroutine<*> {
     val factor = await(p.value(3))
-    val step = Step { number -> done(factor * await(p.value(number))) }
+    val step = Step @Async { number -> done(factor * await(p.value(number))) }
     val recursive = object : Step {
         @Async
         override fun take(number: Int): Coroutine<Int> =

@@ -54,14 +54,7 @@ class YieldsInTries {
     }
 
     @Async
-    @Expects({
-        "true",
-        "x",
-        "begins f",
-        "await java.lang.IllegalStateException: f",
-        "outer f",
-        "= done"
-    })
+    @Expects({"true", "x", "begins f", "await java.lang.IllegalStateException: f", "outer f", "= done"})
     static Coroutine<?> inATry(Probe p) {
         try {
             return p.mark(true)

@@ -34,25 +34,39 @@ class OtherCompilersTest {
 
     @TestFactory
     Stream<DynamicNode> kotlin() throws IOException {
-        var directory = TargetClasses.emptyDirectory("kotlin");
+        return kotlin("kotlin", "-jvm-target", "17");
+    }
+
+    /** As for JVMs that know no invokedynamic: a lambda is a class, and so is what is made of one for an interface of Java's. */
+    @TestFactory
+    Stream<DynamicNode> kotlinWithClasses() throws IOException {
+        return kotlin(
+                "kotlin with classes",
+                "-jvm-target",
+                "1.8",
+                "-Xlambdas=class",
+                "-Xsam-conversions=class",
+                "-Xstring-concat=inline");
+    }
+
+    private static Stream<DynamicNode> kotlin(String name, String... options) throws IOException {
+        var directory = TargetClasses.emptyDirectory(name);
+        var arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of(
+                "-no-stdlib",
+                "-no-reflect",
+                "-nowarn",
+                "-cp",
+                ClassPath.join(ClassPath.entries())
+                        + File.pathSeparator
+                        + ClassPath.join(ClassPath.of(KotlinVersion.class)),
+                "-d",
+                directory.toString(),
+                "src/targets/kotlin"));
         var messages = new ByteArrayOutputStream();
-        var result = new K2JVMCompiler()
-                .exec(
-                        new PrintStream(messages, true, UTF_8),
-                        "-jvm-target",
-                        "17",
-                        "-no-stdlib",
-                        "-no-reflect",
-                        "-nowarn",
-                        "-cp",
-                        ClassPath.join(ClassPath.entries())
-                                + File.pathSeparator
-                                + ClassPath.join(ClassPath.of(KotlinVersion.class)),
-                        "-d",
-                        directory.toString(),
-                        "src/targets/kotlin");
+        var result = new K2JVMCompiler().exec(new PrintStream(messages, true, UTF_8), arguments.toArray(String[]::new));
         assertThat(result).as(messages.toString(UTF_8)).isEqualTo(ExitCode.OK);
-        return tests("kotlin", directory, KotlinVersion.class);
+        return tests(name, directory, KotlinVersion.class);
     }
 
     @TestFactory
