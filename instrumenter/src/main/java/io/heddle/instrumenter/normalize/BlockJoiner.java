@@ -2,14 +2,17 @@ package io.heddle.instrumenter.normalize;
 
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -55,12 +58,22 @@ public final class BlockJoiner {
 
     /** Gives an equivalent method; the same one if there is nothing to join. */
     public static MethodNode join(MethodNode original) {
-        if (new BlockJoiner(original).isJoined()) {
+        if (!jumps(original) || new BlockJoiner(original).isJoined()) {
             return original;
         }
         var method = MethodCopy.of(original);
         new BlockJoiner(method).rewrite();
         return method;
+    }
+
+    /** Most methods have no such jump, and need not be cut to see that. */
+    private static boolean jumps(MethodNode method) {
+        for (var instruction : method.instructions) {
+            if (instruction.getOpcode() == Opcodes.GOTO) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isJoined() {
@@ -76,7 +89,7 @@ public final class BlockJoiner {
 
     /** The blocks that are the only ones to lead to another, by the jump at their end, each with that. */
     private Map<CodeBlock, CodeBlock> onlySuccessors() {
-        var successors = new LinkedHashMap<CodeBlock, CodeBlock>();
+        var successors = new IdentityHashMap<CodeBlock, CodeBlock>();
         for (var block : blocks) {
             var jump = block.jumpAtEnd();
             var next = jump == null ? null : beginnings.get(jump.label);
@@ -109,20 +122,22 @@ public final class BlockJoiner {
 
     /** The blocks, those together of which one is the other's only successor. */
     private List<List<CodeBlock>> chains(Map<CodeBlock, CodeBlock> onlySuccessors) {
+        Set<CodeBlock> behindOthers = Collections.newSetFromMap(new IdentityHashMap<>());
+        behindOthers.addAll(onlySuccessors.values());
         var chains = new ArrayList<List<CodeBlock>>();
-        var rest = new LinkedHashSet<>(blocks);
+        var inChains = new BitSet();
         for (var head : blocks) {
-            if (!onlySuccessors.containsValue(head)) {
+            if (!behindOthers.contains(head)) {
                 var chain = new ArrayList<CodeBlock>();
                 for (@Nullable CodeBlock block = head; block != null; block = onlySuccessors.get(block)) {
                     chain.add(block);
+                    inChains.set(block.position());
                 }
                 chains.add(chain);
-                rest.removeAll(chain);
             }
         }
         // Some may lead to each other in a ring, which nothing leads into.
-        rest.forEach(block -> chains.add(List.of(block)));
+        blocks.stream().filter(block -> !inChains.get(block.position())).forEach(block -> chains.add(List.of(block)));
         return chains;
     }
 

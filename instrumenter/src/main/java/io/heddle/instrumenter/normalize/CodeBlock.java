@@ -84,7 +84,7 @@ record CodeBlock(List<AbstractInsnNode> code, int position, int firstLine, int l
 
     /** Where its jumps lead, in the order of the code. */
     Stream<LabelNode> targets() {
-        return code.stream().flatMap(instruction -> JumpTargets.of(instruction).stream());
+        return code.stream().filter(JumpTargets::mayJump).flatMap(instruction -> JumpTargets.of(instruction).stream());
     }
 
     /** Whether a range covers any of it. */
