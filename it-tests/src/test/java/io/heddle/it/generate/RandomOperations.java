@@ -144,7 +144,8 @@ final class RandomOperations {
                 case 8 ->
                     "(%s ? %s : %s)".formatted(of(RandomType.BOOLEAN), of(RandomType.INTEGER), of(RandomType.INT));
                 case 9 ->
-                    "(%s ? (char) (%s) : (short) (%s))"
+                    // Where the condition is a constant, Eclipse's compiler gives it the type of the arm.
+                    "(is(%s) ? (char) (%s) : (short) (%s))"
                             .formatted(of(RandomType.BOOLEAN), of(RandomType.CHAR), of(RandomType.SHORT));
                 case 10 -> "(%s(%s))".formatted(operator("-", "~", "+"), of(oneOf(RandomType.INT, RandomType.BYTE)));
                 default -> "self.number";
