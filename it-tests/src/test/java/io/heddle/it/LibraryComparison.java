@@ -127,8 +127,13 @@ record LibraryComparison(
 
     /** How a test ended, but for what no two runs agree on. */
     private static String text(TestExecutionResult result) {
-        var failure = result.getThrowable().map(Throwable::toString).orElse("");
+        var failure = result.getThrowable().map(LibraryComparison::text).orElse("");
         return result.getStatus() + " " + ARBITRARY.matcher(failure).replaceAll("*");
+    }
+
+    /** The JVM says of null where the code has it from, and woven code is another. */
+    private static String text(Throwable failure) {
+        return failure instanceof NullPointerException ? failure.getClass().getName() : failure.toString();
     }
 
     private static String trace(@Nullable TestExecutionResult result) {
