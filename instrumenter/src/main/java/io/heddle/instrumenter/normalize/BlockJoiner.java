@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.normalize;
 
+import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,6 +17,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -58,7 +60,7 @@ public final class BlockJoiner {
 
     /** Gives an equivalent method; the same one if there is nothing to join. */
     public static MethodNode join(MethodNode original) {
-        if (!jumps(original) || new BlockJoiner(original).isJoined()) {
+        if (!mayBeScattered(original) || new BlockJoiner(original).isJoined()) {
             return original;
         }
         var method = MethodCopy.of(original);
@@ -66,14 +68,35 @@ public final class BlockJoiner {
         return method;
     }
 
-    /** Most methods have no such jump, and need not be cut to see that. */
-    private static boolean jumps(MethodNode method) {
+    /** What can be told at a glance: compilers write few jumps to the next instruction, or to where nothing falls into. */
+    private static boolean mayBeScattered(MethodNode method) {
         for (var instruction : method.instructions) {
             if (instruction.getOpcode() == Opcodes.GOTO) {
-                return true;
+                var target = ((JumpInsnNode) instruction).label;
+                if (realBefore(target) == instruction
+                        || (isBlockBeginning(target) && isBehind(instruction, target, method))) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    private static boolean isBlockBeginning(LabelNode label) {
+        var before = realBefore(label);
+        return before != null && ControlFlow.endsBlock(before);
+    }
+
+    private static boolean isBehind(AbstractInsnNode jump, LabelNode target, MethodNode method) {
+        return method.instructions.indexOf(target) < method.instructions.indexOf(jump);
+    }
+
+    private static @Nullable AbstractInsnNode realBefore(AbstractInsnNode instruction) {
+        @Nullable AbstractInsnNode before = instruction.getPrevious();
+        while (before != null && before.getOpcode() < 0) {
+            before = before.getPrevious();
+        }
+        return before;
     }
 
     private boolean isJoined() {
