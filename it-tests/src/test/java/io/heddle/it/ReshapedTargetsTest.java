@@ -4,7 +4,9 @@ import io.heddle.instrumenter.model.Shape;
 import io.heddle.it.reshape.Reshaping;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -18,32 +20,27 @@ class ReshapedTargetsTest {
 
     @TestFactory
     Stream<DynamicNode> odd() throws IOException {
-        var targets = OddTargets.write();
-        var nodes = new ArrayList<DynamicNode>();
-        for (var form : Reshaping.values()) {
-            nodes.add(tests(targets, form));
-        }
-        return nodes.stream();
+        return tests(OddTargets.write(), EnumSet.allOf(Reshaping.class));
     }
 
     /** Without debug data, what stands behind what is all that tells of some awaits that the source doesn't spell out. */
     @TestFactory
     Stream<DynamicNode> handWritten() throws IOException {
-        var targets = HandWritten.compiled(Compilation.standard());
-        var nodes = new ArrayList<DynamicNode>();
-        for (var form : Reshaping.values()) {
-            if (form != Reshaping.OPTIMISED_AND_REVERSED) {
-                nodes.add(tests(targets, form));
-            }
-        }
-        return nodes.stream();
+        return tests(
+                HandWritten.compiled(Compilation.standard()),
+                EnumSet.complementOf(EnumSet.of(Reshaping.OPTIMISED_AND_REVERSED)));
     }
 
     @TestFactory
     Stream<DynamicNode> withoutDebugData() throws IOException {
-        var targets = HandWritten.compiled(Compilation.withoutDebugData());
+        return tests(
+                HandWritten.compiled(Compilation.withoutDebugData()),
+                EnumSet.of(Reshaping.OPTIMISED, Reshaping.ADVISED, Reshaping.SPLIT));
+    }
+
+    private static Stream<DynamicNode> tests(TargetClasses targets, Set<Reshaping> forms) throws IOException {
         var nodes = new ArrayList<DynamicNode>();
-        for (var form : List.of(Reshaping.OPTIMISED, Reshaping.ADVISED, Reshaping.SPLIT)) {
+        for (var form : forms) {
             nodes.add(tests(targets, form));
         }
         return nodes.stream();

@@ -48,9 +48,6 @@ final class CodeRanges {
     /** A range of a local that is annotated. */
     private record AnnotatedRange(LocalVariableAnnotationNode annotation, int slot, Set<AbstractInsnNode> covered) {}
 
-    /** Labels around instructions that stand together. */
-    private record Run(LabelNode start, LabelNode end) {}
-
     /** The ranges of a method as it is now. */
     static CodeRanges of(MethodNode method) {
         var ranges = new CodeRanges(method);
@@ -121,8 +118,8 @@ final class CodeRanges {
     void restore() {
         method.tryCatchBlocks = new ArrayList<>();
         for (var range : handlers) {
-            for (var run : runs(range.covered)) {
-                var block = new TryCatchBlockNode(run.start, run.end, range.block.handler, range.block.type);
+            for (var run : CodeRun.of(range.covered, method)) {
+                var block = new TryCatchBlockNode(run.start(), run.end(), range.block.handler, range.block.type);
                 block.visibleTypeAnnotations = range.block.visibleTypeAnnotations;
                 block.invisibleTypeAnnotations = range.block.invisibleTypeAnnotations;
                 method.tryCatchBlocks.add(block);
@@ -130,9 +127,9 @@ final class CodeRanges {
         }
         method.localVariables = new ArrayList<>();
         variables.forEach((variable, covered) -> {
-            for (var run : runs(covered)) {
+            for (var run : CodeRun.of(covered, method)) {
                 method.localVariables.add(new LocalVariableNode(
-                        variable.name, variable.desc, variable.signature, run.start, run.end, variable.slot));
+                        variable.name, variable.desc, variable.signature, run.start(), run.end(), variable.slot));
             }
         });
         for (var range : annotated) {
@@ -141,37 +138,11 @@ final class CodeRanges {
             range.annotation.index.clear();
         }
         for (var range : annotated) {
-            for (var run : runs(range.covered)) {
-                range.annotation.start.add(run.start);
-                range.annotation.end.add(run.end);
+            for (var run : CodeRun.of(range.covered, method)) {
+                range.annotation.start.add(run.start());
+                range.annotation.end.add(run.end());
                 range.annotation.index.add(range.slot);
             }
         }
-    }
-
-    private List<Run> runs(Set<AbstractInsnNode> covered) {
-        var runs = new ArrayList<Run>();
-        @Nullable AbstractInsnNode first = null;
-        @Nullable AbstractInsnNode last = null;
-        for (var instruction : method.instructions.toArray()) {
-            if (covered.contains(instruction)) {
-                first = first == null ? instruction : first;
-                last = instruction;
-            } else if (instruction.getOpcode() >= 0 && first != null && last != null) {
-                runs.add(run(first, last));
-                first = null;
-            }
-        }
-        if (first != null && last != null) {
-            runs.add(run(first, last));
-        }
-        return runs;
-    }
-
-    private Run run(AbstractInsnNode first, AbstractInsnNode last) {
-        var run = new Run(new LabelNode(), new LabelNode());
-        method.instructions.insertBefore(first, run.start);
-        method.instructions.insert(last, run.end);
-        return run;
     }
 }

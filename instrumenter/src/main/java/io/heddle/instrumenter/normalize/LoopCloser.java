@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
@@ -118,29 +117,9 @@ final class LoopCloser {
 
     /** Blocks for each run of instructions that are inside. */
     private List<TryCatchBlockNode> coverInside(LabelNode handler) {
-        var blocks = new ArrayList<TryCatchBlockNode>();
-        @Nullable AbstractInsnNode first = null;
-        @Nullable AbstractInsnNode last = null;
-        for (var instruction : method.instructions.toArray()) {
-            if (inside.contains(instruction)) {
-                first = first == null ? instruction : first;
-                last = instruction;
-            } else if (instruction.getOpcode() >= 0 && first != null && last != null) {
-                blocks.add(cover(first, last, handler));
-                first = null;
-            }
-        }
-        if (first != null && last != null) {
-            blocks.add(cover(first, last, handler));
-        }
-        return blocks;
-    }
-
-    private TryCatchBlockNode cover(AbstractInsnNode first, AbstractInsnNode last, LabelNode handler) {
-        var block = new TryCatchBlockNode(new LabelNode(), new LabelNode(), handler, null);
-        method.instructions.insertBefore(first, block.start);
-        method.instructions.insert(last, block.end);
-        return block;
+        return CodeRun.of(inside, method).stream()
+                .map(run -> new TryCatchBlockNode(run.start(), run.end(), handler, null))
+                .toList();
     }
 
     /** The handlers of the loop come behind those in its body and before those around it: the order decides who catches. */
