@@ -164,15 +164,15 @@ class RandomProgramTest {
 
         /** One of all combinations. */
         static Mode of(int number) {
+            var compilation = COMPILATIONS.get(number % COMPILATIONS.size());
             var forms = new ArrayList<>(List.of(Optional.<Reshaping>empty()));
-            Reshaping.inOrder().forEach(form -> forms.add(Optional.of(form)));
+            Reshaping.tellable(compilation.debugInfo()).forEach(form -> forms.add(Optional.of(form)));
             var rest = number / COMPILATIONS.size();
             var shape = rest % 2 == 0 ? Shape.SPLIT : Shape.COMPACT;
             var directCalls = List.of(DirectCalls.values()).get(rest / 2 % DirectCalls.values().length);
-            return new Mode(
-                    COMPILATIONS.get(number % COMPILATIONS.size()),
-                    forms.get(number % forms.size()),
-                    new WeavingOptions(shape, directCalls, List.of()));
+            // Not the number alone: as many forms as there are compilations, or a multiple, would always meet the same.
+            var form = forms.get((number + rest) % forms.size());
+            return new Mode(compilation, form, new WeavingOptions(shape, directCalls, List.of()));
         }
 
         String write(String name, Choices choices) {

@@ -23,19 +23,18 @@ class ReshapedTargetsTest {
         return tests(OddTargets.write(), EnumSet.allOf(Reshaping.class));
     }
 
-    /** Without debug data, what stands behind what is all that tells of some awaits that the source doesn't spell out. */
     @TestFactory
     Stream<DynamicNode> handWritten() throws IOException {
-        return tests(
-                HandWritten.compiled(Compilation.standard()),
-                EnumSet.complementOf(EnumSet.of(Reshaping.OPTIMISED_AND_REVERSED)));
+        return handWritten(Compilation.standard());
     }
 
     @TestFactory
     Stream<DynamicNode> withoutDebugData() throws IOException {
-        return tests(
-                HandWritten.compiled(Compilation.withoutDebugData()),
-                EnumSet.of(Reshaping.OPTIMISED, Reshaping.ADVISED, Reshaping.SPLIT));
+        return handWritten(Compilation.withoutDebugData());
+    }
+
+    private static Stream<DynamicNode> handWritten(Compilation compilation) throws IOException {
+        return tests(HandWritten.compiled(compilation), Reshaping.tellable(compilation.debugInfo()));
     }
 
     private static Stream<DynamicNode> tests(TargetClasses targets, Set<Reshaping> forms) throws IOException {

@@ -1,6 +1,8 @@
 package io.heddle.it.reshape;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
@@ -33,9 +35,14 @@ public enum Reshaping {
     /** A method that is longer might become too long for a class file. */
     private static final int MOST_INSTRUCTIONS = 6_000;
 
-    /** Those in which what ran first still stands first. */
-    public static List<Reshaping> inOrder() {
-        return List.of(DEAD_CODE, ONE_RETURN, OVERLAID, OPTIMISED);
+    /**
+     * Those after which it can still be told what is awaited without saying so: where the class file names no variables, by
+     * the order of the code alone.
+     */
+    public static Set<Reshaping> tellable(boolean debugInfo) {
+        return debugInfo
+                ? EnumSet.complementOf(EnumSet.of(OPTIMISED_AND_REVERSED))
+                : EnumSet.of(DEAD_CODE, ONE_RETURN, OVERLAID, OPTIMISED, ADVISED, SPLIT);
     }
 
     private List<MethodForm> forms() {
