@@ -130,6 +130,7 @@ public final class ForEachLoops {
 
     private boolean onlyLeadsTo(JumpInsnNode branch, AbstractInsnNode first, AbstractInsnNode last) {
         var from = method.instructions.indexOf(first);
+        // Labels and lines before it lead on to it, too; who jumps to one of them is found below.
         while (from > 0 && flow.insn(from - 1).getOpcode() < 0) {
             from--;
         }
