@@ -61,7 +61,7 @@ class LibraryFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> collections() throws IOException, ClassNotFoundException {
-        return inFull(CollectionUtils.class, "org.apache.commons.collections4.BagUtilsTest");
+        return inFull(CollectionUtils.class, "org.apache.commons.collections4.BagUtilsTest", IOUtils.class);
     }
 
     @TestFactory

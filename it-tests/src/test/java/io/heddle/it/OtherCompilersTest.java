@@ -3,6 +3,7 @@ package io.heddle.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dotty.tools.dotc.Main;
 import groovy.lang.GroovyObject;
 import io.heddle.instrumenter.model.Shape;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +22,7 @@ import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import scala.Console;
 
 /** The comparison of {@link DifferentialTest} for class files that javac has not made. */
 class OtherCompilersTest {
@@ -57,9 +59,7 @@ class OtherCompilersTest {
                 "-no-reflect",
                 "-nowarn",
                 "-cp",
-                ClassPath.join(ClassPath.entries())
-                        + File.pathSeparator
-                        + ClassPath.join(ClassPath.of(KotlinVersion.class)),
+                classPathWith(KotlinVersion.class),
                 "-d",
                 directory.toString(),
                 "src/targets/kotlin"));
@@ -81,6 +81,28 @@ class OtherCompilersTest {
         unit.addSource(new File("src/targets/groovy/Loops.groovy"));
         unit.compile();
         return tests("groovy", directory, GroovyObject.class);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> scala() throws IOException {
+        var directory = TargetClasses.emptyDirectory("scala");
+        var messages = new ByteArrayOutputStream();
+        String[] arguments = {
+            "-classpath",
+            classPathWith(Console.class),
+            "-color",
+            "never",
+            "-d",
+            directory.toString(),
+            "src/targets/scala/Programs.scala"
+        };
+        var report = Console.withErr(new PrintStream(messages, true, UTF_8), () -> Main.process(arguments));
+        assertThat(report.hasErrors()).as(messages.toString(UTF_8)).isFalse();
+        return tests("scala", directory, Console.class);
+    }
+
+    private static String classPathWith(Class<?> library) {
+        return ClassPath.ofTargets() + File.pathSeparator + ClassPath.join(ClassPath.of(library));
     }
 
     private static Stream<DynamicNode> tests(String name, Path directory, Class<?> library) throws IOException {

@@ -31,8 +31,8 @@ import org.objectweb.asm.tree.VarInsnNode;
  * come by a jump with the value on the stack. It carries a result, too, where debug data tells that it is no variable, or
  * null where the method fails, for a try of the tool's.
  *
- * <p>In Kotlin a try has a value. {@code return try { f() } catch ..} is {@code try { return f() } catch ..}, as nobody would
- * write the other if the try were not to wait:
+ * <p>In Kotlin and Scala a try has a value. {@code return try { f() } catch ..} is {@code try { return f() } catch ..}, as
+ * nobody would write the other if the try were not to wait:
  *
  * <pre>
  *   f(); astore t; | goto L; handler: ..; g(); astore t; L: aload t; areturn
@@ -44,6 +44,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class TryReturns {
     private static final Set<AbstractInsnNode> NOTHING = Set.of();
     private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
+    /** The attributes of class files that Scala has made: one of a module, or of what stands in one. */
+    private static final Set<String> SCALA_ATTRIBUTES = Set.of("ScalaSig", "TASTY", "Scala");
 
     private final MethodNode method;
     private final ReturnKind kind;
@@ -66,7 +68,12 @@ public final class TryReturns {
     public static TryReturns of(ClassNode owner, MethodNode method) {
         var flow = ControlFlow.of(method);
         var origins = OriginAnalysis.analyze(owner.name, method, flow, new OriginRules());
-        return new TryReturns(method, flow, origins, isKotlin(owner));
+        return new TryReturns(method, flow, origins, isKotlin(owner) || isScala(owner));
+    }
+
+    private static boolean isScala(ClassNode owner) {
+        return owner.attrs != null
+                && owner.attrs.stream().anyMatch(attribute -> SCALA_ATTRIBUTES.contains(attribute.type));
     }
 
     private static boolean isKotlin(ClassNode owner) {

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -21,6 +22,8 @@ import org.objectweb.asm.tree.MethodNode;
 record LambdaSite(MethodNode creator, InvokeDynamicInsnNode instruction, Handle implementation) {
     private static final String METAFACTORY = "java/lang/invoke/LambdaMetafactory";
     private static final Set<String> BOOTSTRAP_METHODS = Set.of("metafactory", "altMetafactory");
+    /** Part of the name of what unboxes the arguments of a body of Scala's. */
+    private static final String ADAPTED = "$adapted";
 
     /** All sites of a class, in the order of the class file. */
     static List<LambdaSite> of(ClassNode owner) {
@@ -64,16 +67,33 @@ record LambdaSite(MethodNode creator, InvokeDynamicInsnNode instruction, Handle 
 
     /**
      * The lambda's body where this is a lambda of {@code owner}; null for a method reference. Compilers mark a body as
-     * synthetic, some of them only by its name.
+     * synthetic, some of them only by its name. Where a body of Scala's takes numbers, a method stands before it that unboxes
+     * them.
      */
     @Nullable
     MethodNode bodyIn(ClassNode owner) {
-        if (!implementation.getOwner().equals(owner.name)) {
-            return null;
+        var called = method(owner, implementation.getOwner(), implementation.getName(), implementation.getDesc());
+        var body = called != null && called.name.contains(ADAPTED) ? adapted(called, owner) : called;
+        return body != null && isLambdaLike(body) ? body : null;
+    }
+
+    /** The last method of {@code owner} that {@code adapter} calls: where it returns a number, the box comes after that. */
+    private static @Nullable MethodNode adapted(MethodNode adapter, ClassNode owner) {
+        for (var insn = adapter.instructions.getLast(); insn != null; insn = insn.getPrevious()) {
+            var called = insn instanceof MethodInsnNode call ? method(owner, call.owner, call.name, call.desc) : null;
+            if (called != null) {
+                return called;
+            }
         }
-        for (var method : owner.methods) {
-            if (method.name.equals(implementation.getName()) && method.desc.equals(implementation.getDesc())) {
-                return isLambdaLike(method) ? method : null;
+        return null;
+    }
+
+    private static @Nullable MethodNode method(ClassNode node, String owner, String name, String desc) {
+        if (owner.equals(node.name)) {
+            for (var method : node.methods) {
+                if (method.name.equals(name) && method.desc.equals(desc)) {
+                    return method;
+                }
             }
         }
         return null;
