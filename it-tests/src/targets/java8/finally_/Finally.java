@@ -425,4 +425,17 @@ class Finally {
         }
         return done();
     }
+
+    /** The copy of the {@code finally} that runs for exceptions fills a variable that nobody reads any more. */
+    @Async
+    static Coroutine<?> coroutineMadeInFinally(Probe p) {
+        Coroutine<String> made;
+        String s = "";
+        try {
+            s += await(p.value("body"));
+        } finally {
+            made = p.value("made");
+        }
+        return done(s + await(made));
+    }
 }

@@ -22,6 +22,8 @@ import org.jetbrains.kotlin.cli.common.ExitCode;
 import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import scala.Console;
 
 /** The comparison of {@link DifferentialTest} for class files that javac has not made. */
@@ -32,6 +34,18 @@ class OtherCompilersTest {
     Stream<DynamicNode> eclipseOfRelease8() throws IOException {
         var compilation = new Compilation("Eclipse release 8", 8, true, new EclipseCompiler());
         return Stream.of(Differential.tests(compilation.name(), HandWritten.runs(compilation, Shape.AUTO), MASKS));
+    }
+
+    /** What takes records apart, with variables that nothing tells from those of the compiler. */
+    @TestFactory
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    Stream<DynamicNode> patternsByEclipseWithoutDebugData() throws IOException {
+        var compilation = new Compilation("Eclipse release 21 without debug data", 21, false, new EclipseCompiler());
+        var sources = compilation.sources().stream()
+                .filter(source -> source.startsWith(Path.of("src", "targets", "java21", "patterns")))
+                .toList();
+        var targets = TargetClasses.compile(compilation, compilation.name(), sources, List.of());
+        return Stream.of(Differential.tests(compilation.name(), TargetRuns.of(targets, List.of(), Shape.AUTO), MASKS));
     }
 
     @TestFactory

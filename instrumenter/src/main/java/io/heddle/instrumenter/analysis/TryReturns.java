@@ -232,10 +232,10 @@ public final class TryReturns {
         return true;
     }
 
-    /** The innermost try block of the user's that covers an instruction; the handlers of monitors are none. */
+    /** The innermost try block of the user's that covers an instruction; those of monitors and of patterns are none. */
     private @Nullable TryCatchBlockNode enclosingTry(AbstractInsnNode instruction) {
         for (var block : flow.handlers(method.instructions.indexOf(instruction))) {
-            if (!releasesMonitor(block)) {
+            if (!releasesMonitor(block) && !RecordPatterns.surroundsRead(block)) {
                 return block;
             }
         }
@@ -246,11 +246,11 @@ public final class TryReturns {
         if (block.type != null) {
             return false;
         }
-        for (@Nullable AbstractInsnNode insn = block.handler; insn != null; insn = insn.getNext()) {
+        for (var insn : StraightPath.from(block.handler)) {
             if (insn.getOpcode() == Opcodes.MONITOREXIT) {
                 return true;
             }
-            if (insn.getOpcode() == Opcodes.MONITORENTER || ControlFlow.endsBlock(insn)) {
+            if (insn.getOpcode() == Opcodes.MONITORENTER) {
                 return false;
             }
         }

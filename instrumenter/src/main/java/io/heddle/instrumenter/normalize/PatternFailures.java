@@ -3,11 +3,11 @@ package io.heddle.instrumenter.normalize;
 import io.heddle.instrumenter.analysis.ControlFlow;
 import io.heddle.instrumenter.analysis.ForEachLoop;
 import io.heddle.instrumenter.analysis.Handler;
+import io.heddle.instrumenter.analysis.RecordPatterns;
 import io.heddle.instrumenter.analysis.TypeAnalysis;
 import io.heddle.instrumenter.analysis.TypeFrames;
 import io.heddle.instrumenter.analysis.VerificationType;
 import io.heddle.instrumenter.bytecode.Code;
-import io.heddle.instrumenter.bytecode.JumpTargets;
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -40,7 +39,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 final class PatternFailures {
     private static final int NONE = -1;
-    private static final String MATCH_EXCEPTION = "java/lang/MatchException";
 
     private final MethodNode method;
     private final List<ForEachLoop> loops;
@@ -97,8 +95,8 @@ final class PatternFailures {
 
     private @Nullable Copy copyFor(TryCatchBlockNode block) {
         var range = realInstructions(block);
-        var handler = straightTo(block.handler);
-        if (range.isEmpty() || !makesMatchException(handler)) {
+        var handler = RecordPatterns.wrapping(block.handler);
+        if (range.isEmpty() || handler.isEmpty()) {
             return null;
         }
         int first = range.get(0);
@@ -138,34 +136,6 @@ final class PatternFailures {
             }
         }
         return real;
-    }
-
-    /** What a handler does that only throws; nothing for any other. */
-    private static List<AbstractInsnNode> straightTo(LabelNode handler) {
-        var instructions = new ArrayList<AbstractInsnNode>();
-        @Nullable AbstractInsnNode instruction = handler;
-        while (instruction != null && instruction.getOpcode() != Opcodes.ATHROW) {
-            if (instruction.getOpcode() >= 0) {
-                instructions.add(instruction);
-            }
-            if (!JumpTargets.of(instruction).isEmpty() || ControlFlow.endsBlock(instruction)) {
-                return List.of();
-            }
-            instruction = instruction.getNext();
-        }
-        if (instruction == null) {
-            return List.of();
-        }
-        instructions.add(instruction);
-        return instructions;
-    }
-
-    /** A finally that only throws on looks the same otherwise. */
-    private static boolean makesMatchException(List<AbstractInsnNode> handler) {
-        return handler.stream()
-                .anyMatch(instruction -> instruction.getOpcode() == Opcodes.NEW
-                        && instruction instanceof TypeInsnNode creation
-                        && creation.desc.equals(MATCH_EXCEPTION));
     }
 
     /** What each local is throughout a range; at least what the handler says of it. */

@@ -1,6 +1,8 @@
 package io.heddle.instrumenter.scan;
 
+import io.heddle.instrumenter.analysis.RecordPatterns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.Neighbours;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
@@ -28,8 +30,26 @@ final class DroppedCoroutines {
         }
         var flow = checked.flowOf(method);
         return calls.stream()
-                .filter(call -> flow.isReachable(call) && !flow.isUsed(call) && !isQuestionToMock(call, flow, checked))
+                .filter(call -> flow.isReachable(call)
+                        && !flow.isUsed(call)
+                        && !RecordPatterns.isRead(call, method)
+                        && calls.stream().noneMatch(other -> isUsedCopy(other, call, flow))
+                        && !isQuestionToMock(call, flow, checked))
                 .toList();
+    }
+
+    /**
+     * Whether {@code other} stands for the same call in the source, and fills the same variable, but is used: compilers copy
+     * a {@code finally} to each way out of its {@code try}, and that of exceptions leads past whoever reads the variable.
+     */
+    private static boolean isUsedCopy(MethodInsnNode other, MethodInsnNode call, ValueFlow flow) {
+        return other.name.equals(call.name)
+                && other.desc.equals(call.desc)
+                && other.owner.equals(call.owner)
+                && LineNumbers.of(other) == LineNumbers.of(call)
+                && flow.isUsed(other)
+                && flow.storesOf(other).stream()
+                        .anyMatch(store -> flow.storesOf(call).stream().anyMatch(copy -> copy.var == store.var));
     }
 
     private static boolean isTakenAtOnce(MethodInsnNode call) {

@@ -52,6 +52,20 @@ class UnreadVariableRuleTest {
     }
 
     @Test
+    void aVariableThatIsFilledInAFinallyIsReadBehindIt() {
+        assertThat(RuleTester.check(F
+                        + "void g() {}\nvoid m() { Coroutine<Void> c; try { g(); } finally { c = f(1); } spawn(c); }"))
+                .isEmpty();
+    }
+
+    @Test
+    void aVariableThatIsFilledInAFinallyAndNeverReadIsReported() {
+        assertThat(RuleTester.check(
+                        F + "void g() {}\nvoid m() {\nCoroutine<Void> c;\ntry { g(); } finally {\nc = f(1);\n}\n}"))
+                .contains("A.java:8: error: [HED012] `m` never reads `c`, which");
+    }
+
+    @Test
     void aVariableWhoseBlockEndsAtOnceIsNamedByTheSource() {
         var members = F + "void m(boolean b) {\nif (b) {\nvar lost = f(1);\n}\nif (b) {\nvar unused = f(2);\n}\n}";
 
