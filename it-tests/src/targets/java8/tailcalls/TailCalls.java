@@ -216,4 +216,31 @@ class TailCalls {
             p.log("finally");
         }
     }
+
+    /** The try in which compilers release a monitor waits for nothing. */
+    @Async
+    private static Coroutine<String> outOf(Object lock, Probe p) {
+        synchronized (lock) {
+            p.log("locked");
+            return later(p, "async");
+        }
+    }
+
+    private static Coroutine<String> plainlyOutOf(Object lock, Probe p) {
+        synchronized (lock) {
+            p.log("locked");
+            return later(p, "plain");
+        }
+    }
+
+    @Async
+    private static Coroutine<String> later(Probe p, String text) {
+        return done(text + await(p.value("!")));
+    }
+
+    @Async
+    static Coroutine<?> outOfMonitors(Probe p) {
+        Object lock = new Object();
+        return done(await(outOf(lock, p)) + await(plainlyOutOf(lock, p)));
+    }
 }
