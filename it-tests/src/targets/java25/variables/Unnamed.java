@@ -4,6 +4,7 @@ import static io.heddle.Coroutines.await;
 import static io.heddle.Coroutines.done;
 
 import io.heddle.Async;
+import io.heddle.AsyncCloseable;
 import io.heddle.Coroutine;
 import io.heddle.it.Probe;
 import java.util.function.BiFunction;
@@ -54,5 +55,22 @@ class Unnamed {
     static Coroutine<?> parameters(Probe p) {
         BiFunction<Integer, Long, Coroutine<Long>> second = (_, value) -> done(await(p.value(value)));
         return done(await(second.apply(await(p.value(1)), await(p.value(2L)))));
+    }
+
+    @Async
+    static Coroutine<?> resources(Probe p) {
+        var text = new StringBuilder();
+        for (int i : new int[] {0, 1}) {
+            try (var _ = p.session("a");
+                    AsyncCloseable _ = p.session("b")) {
+                text.append(await(p.value(i)));
+                if (i == 1) {
+                    await(p.fail(new IllegalStateException("x")));
+                }
+            } catch (IllegalStateException e) {
+                text.append(e.getMessage());
+            }
+        }
+        return done(text.toString());
     }
 }

@@ -208,19 +208,17 @@ final class AsyncDesugaring {
             var leaves = "}";
             for (var resource : resources) {
                 var number = String.valueOf(forms++);
-                var isVariable = resource instanceof VariableTree;
                 var isAwaited = isAwaited(resource);
                 var open = isAwaited ? "{ " : "try (";
-                edit(
-                        from,
-                        start(resource),
-                        before + open + (isAwaited && !isVariable ? "final var $r = " : ""),
-                        number);
+                var name = nameOf(resource);
+                if (isAwaited && name.isEmpty()) {
+                    name = "$r";
+                    edit(from, start(opened(resource)), before + open + "final var $r = ", number);
+                } else {
+                    edit(from, start(resource), before + open, number);
+                }
                 before = numbered(isAwaited ? RESOURCE_ENTER : ") {", number);
                 from = end(resource);
-                var name = resource instanceof VariableTree variable
-                        ? variable.getName().toString()
-                        : "$r";
                 leaves = numbered(isAwaited ? RESOURCE_LEAVE.replace("$r", name) : "}", number) + leaves;
             }
             edit(from, start(statement.getBlock()), before, "");
@@ -228,6 +226,18 @@ final class AsyncDesugaring {
             var isPlain = statement.getCatches().isEmpty() && statement.getFinallyBlock() == null;
             edit(end(statement.getBlock()), end(statement.getBlock()), leaves + (isPlain ? " finally {}" : ""), "");
             return null;
+        }
+
+        /** The name of the variable; empty where it has none or there is no variable. */
+        private static String nameOf(Tree resource) {
+            return resource instanceof VariableTree variable
+                    ? variable.getName().toString()
+                    : "";
+        }
+
+        /** What gives the resource: an expression, or what a variable is initialised with. */
+        private static Tree opened(Tree resource) {
+            return resource instanceof VariableTree variable ? variable.getInitializer() : resource;
         }
 
         private boolean isAwaited(Tree resource) {
