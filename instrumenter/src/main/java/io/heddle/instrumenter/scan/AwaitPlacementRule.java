@@ -11,6 +11,9 @@ import org.objectweb.asm.tree.MethodNode;
  * mends them all.
  */
 final class AwaitPlacementRule implements Rule {
+    /** How Scala's compiler names the methods that it moves a try to. */
+    private static final String LIFTED_TRY = "liftedTree";
+
     @Override
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
@@ -60,6 +63,10 @@ final class AwaitPlacementRule implements Rule {
     }
 
     private static String remedy(MethodNode method) {
+        if (method.name.startsWith(LIFTED_TRY)) {
+            return "Scala moves a `try` into a method of its own where it is an operand: put what it gives into a variable,"
+                    + " `val value = try ..`, and use that.";
+        }
         if (ReturnKind.of(method.desc) != null) {
             return "Write `@Async` above `" + method.name + "`.";
         }

@@ -77,6 +77,13 @@ class AwaitPlacementRuleTest {
     }
 
     @Test
+    void aTryThatScalaHasMovedGivesItsValueToAVariable() {
+        assertThat(RuleTester.check("static void liftedTree1$1() { await(sleep(ZERO)); }"))
+                .contains("[HED001] `liftedTree1$1` awaits, but is not `@Async`")
+                .contains("put what it gives into a variable, `val value = try ..`, and use that.");
+    }
+
+    @Test
     void mainRunsAnEventLoop() {
         assertThat(RuleTester.check("public static void main(String[] args) { await(sleep(ZERO)); }"))
                 .isEqualTo("""
