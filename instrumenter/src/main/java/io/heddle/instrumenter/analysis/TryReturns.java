@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -96,9 +97,9 @@ public final class TryReturns {
         return values;
     }
 
-    /** Whether a try of the user's covers an instruction. */
-    public boolean isInTry(AbstractInsnNode instruction) {
-        return enclosingTry(instruction) != null;
+    /** Whether a try of the user's covers both instructions; its range has a gap wherever a finally was copied. */
+    public boolean areInOneTry(AbstractInsnNode a, AbstractInsnNode b) {
+        return enclosingTries(a).anyMatch(block -> enclosingTries(b).anyMatch(other -> other.handler == block.handler));
     }
 
     /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
@@ -110,7 +111,7 @@ public final class TryReturns {
             var stores = storesOfResult(source);
             if (!stores.isEmpty()) {
                 stores.forEach(store -> addValues(store, values, seen));
-            } else if (!needsNoAwait(source) && isInTry(source)) {
+            } else if (!needsNoAwait(source) && enclosingTry(source) != null) {
                 values.add(lastOnTop(source, taker));
             }
         }
@@ -232,14 +233,15 @@ public final class TryReturns {
         return true;
     }
 
-    /** The innermost try block of the user's that covers an instruction; those of monitors and of patterns are none. */
+    /** The innermost try block of the user's that covers an instruction. */
     private @Nullable TryCatchBlockNode enclosingTry(AbstractInsnNode instruction) {
-        for (var block : flow.handlers(method.instructions.indexOf(instruction))) {
-            if (!releasesMonitor(block) && !RecordPatterns.surroundsRead(block)) {
-                return block;
-            }
-        }
-        return null;
+        return enclosingTries(instruction).findFirst().orElse(null);
+    }
+
+    /** The user's try blocks that cover an instruction, innermost first; those of monitors and of patterns are none. */
+    private Stream<TryCatchBlockNode> enclosingTries(AbstractInsnNode instruction) {
+        return flow.handlers(method.instructions.indexOf(instruction)).stream()
+                .filter(block -> !releasesMonitor(block) && !RecordPatterns.surroundsRead(block));
     }
 
     private static boolean releasesMonitor(TryCatchBlockNode block) {

@@ -30,31 +30,41 @@ final class MonitorMethodRule implements Rule {
     public void check(CheckedClass checked, Findings findings) {
         for (var method : checked.methods()) {
             for (var instruction : method.instructions) {
-                if (instruction instanceof MethodInsnNode call && isMonitorMethod(call)) {
-                    receiverOfSync(call, method, checked).ifPresent(type -> report(call, type, method, findings));
+                if (instruction instanceof MethodInsnNode call
+                        && call.getOpcode() != Opcodes.INVOKESTATIC
+                        && isMonitorMethod(call.name, call.desc)) {
+                    receiverOfSync(call, method, checked)
+                            .ifPresent(type -> report(call, call.name, call.desc, type, method, findings));
                 }
+            }
+        }
+        for (var site : checked.lambdaSites()) {
+            var referred = site.implementation();
+            var type = syncType(site.receiverName(), checked.hierarchy());
+            if (type != null && isMonitorMethod(referred.getName(), referred.getDesc())) {
+                report(site.instruction(), referred.getName(), referred.getDesc(), type, site.creator(), findings);
             }
         }
     }
 
-    private static void report(MethodInsnNode call, String type, MethodNode method, Findings findings) {
+    private static void report(
+            AbstractInsnNode place, String name, String desc, String type, MethodNode method, Findings findings) {
         findings.report(
                 DiagnosticCode.HED014,
                 method,
-                call,
-                call.name,
-                CoroutineCalls.describe(call),
+                place,
+                name,
+                CoroutineCalls.describe(name, desc),
                 SourceNames.simpleName(type),
-                REMEDIES.getOrDefault(call.name, ""));
+                REMEDIES.getOrDefault(name, ""));
     }
 
-    private static boolean isMonitorMethod(MethodInsnNode call) {
-        return call.getOpcode() != Opcodes.INVOKESTATIC
-                && switch (call.name) {
-                    case "wait" -> call.desc.equals("()V") || call.desc.equals("(J)V") || call.desc.equals("(JI)V");
-                    case "notify", "notifyAll" -> call.desc.equals("()V");
-                    default -> false;
-                };
+    private static boolean isMonitorMethod(String name, String desc) {
+        return switch (name) {
+            case "wait" -> desc.equals("()V") || desc.equals("(J)V") || desc.equals("(JI)V");
+            case "notify", "notifyAll" -> desc.equals("()V");
+            default -> false;
+        };
     }
 
     private static Optional<String> receiverOfSync(MethodInsnNode call, MethodNode method, CheckedClass checked) {

@@ -24,7 +24,8 @@ final class ReturnInTryRule implements Rule {
         return CoroutineCalls.returnsCoroutine(method.desc)
                 && !method.tryCatchBlocks.isEmpty()
                 && !ClassScanner.saysAsync(method)
-                && checked.siteOfBody(method) == null;
+                && checked.siteOfBody(method) == null
+                && !AwaitPlacementRule.isOrphan(method, false);
     }
 
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
@@ -32,7 +33,7 @@ final class ReturnInTryRule implements Rule {
         for (var value : returns.values()) {
             for (var origin : checked.flowOf(method).onStack(value.getNext(), 0)) {
                 var call = CoroutineCalls.asCoroutineCall(origin);
-                if (call != null && returns.isInTry(call)) {
+                if (call != null && returns.areInOneTry(call, value)) {
                     report(call, method, findings);
                 }
             }

@@ -87,9 +87,24 @@ final class ValueFlow {
             return Type.getType(field.desc);
         }
         if (producer instanceof TypeInsnNode typed && typed.getOpcode() != Opcodes.INSTANCEOF) {
-            return Type.getObjectType(typed.desc);
+            var type = Type.getObjectType(typed.desc);
+            return typed.getOpcode() == Opcodes.ANEWARRAY ? Type.getType("[" + type.getDescriptor()) : type;
+        }
+        if (producer.getOpcode() == Opcodes.AALOAD) {
+            return elementType(producer);
         }
         return movers.parameterTypes.get(producer);
+    }
+
+    /** The type of what is read from an array, where that is a field's, a parameter's or what a call gives. */
+    private @Nullable Type elementType(AbstractInsnNode read) {
+        return origins.onStack(read, 1).stream()
+                .filter(array -> array.getOpcode() != Opcodes.AALOAD)
+                .map(this::typeOf)
+                .filter(type -> type != null && type.getSort() == Type.ARRAY)
+                .findFirst()
+                .map(type -> Type.getType(type.getDescriptor().substring(1)))
+                .orElse(null);
     }
 
     /** What moves a value makes none; a cast gives it on. */

@@ -2,6 +2,7 @@ package io.heddle.instrumenter.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.JavaSources;
 import org.junit.jupiter.api.Test;
 
 class DroppedCallRuleTest {
@@ -181,5 +182,46 @@ class DroppedCallRuleTest {
                         .lines()
                         .filter(line -> line.contains("[HED")))
                 .containsExactly("A.java:8: error: [HED010] `m` drops the coroutine that `fetch(..)` returns");
+    }
+
+    @Test
+    void aFieldOfAnotherClassMayBeFilledAndRead() {
+        assertThat(RuleTester.check(JavaSources.of("""
+                                package p;
+                                import io.heddle.*;
+                                public class Base {
+                                    protected Coroutine<String> held;
+                                    protected static Coroutine<String> shared;
+                                    protected Coroutine<String> made() { return null; }
+                                }
+                                """, """
+                                package q;
+                                import io.heddle.*;
+                                class Sub extends p.Base {
+                                    class Inner {
+                                        void fill() {
+                                            held = made();
+                                            shared = made();
+                                            held = null;
+                                        }
+                                        Coroutine<String> read() {
+                                            try {
+                                                return held;
+                                            } finally {
+                                                fill();
+                                            }
+                                        }
+                                    }
+                                }
+                                """))).isEmpty();
+    }
+
+    @Test
+    void aPrivateMethodOfAnotherClassIsFoundBehindItsAccessor() {
+        assertThat(RuleTester.check(RuleTester.classOf("""
+                                private Coroutine<Void> f(int n) { return done(); }
+                                class Inner { void m() { f(1); } }
+                                """).withOptions("--release", "8")))
+                .contains("HED010");
     }
 }

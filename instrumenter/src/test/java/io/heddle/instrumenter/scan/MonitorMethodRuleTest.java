@@ -56,6 +56,30 @@ class MonitorMethodRuleTest {
     }
 
     @Test
+    void elementsOfArraysAndMethodReferencesAreFoundToo() {
+        assertThat(check("""
+                                AsyncCondition[] field;
+                                void m(AsyncCondition[] all, AsyncCondition one) {
+                                    all[0].notify();
+                                    for (var c : field) { c.notifyAll(); }
+                                    Runnable bound = one::notify;
+                                    java.util.function.Consumer<AsyncCondition> unbound = AsyncCondition::notifyAll;
+                                }
+                                """).lines().filter(line -> line.contains("[HED")))
+                .containsExactly(
+                        "A.java:5: error: [HED014] `m` calls `notify()` of `Object` on an `AsyncCondition`",
+                        "A.java:6: error: [HED014] `m` calls `notifyAll()` of `Object` on an `AsyncCondition`",
+                        "A.java:7: error: [HED014] `m` calls `notify()` of `Object` on an `AsyncCondition`",
+                        "A.java:8: error: [HED014] `m` calls `notifyAll()` of `Object` on an `AsyncCondition`");
+    }
+
+    @Test
+    void theMonitorOfAnArrayIsAnyObjects() {
+        assertThat(check("void m() { var all = new AsyncCondition[1]; synchronized (all) { all.notify(); } }"))
+                .isEmpty();
+    }
+
+    @Test
     void otherObjectsMayBeWaitedFor() {
         assertThat(check("""
                                 AsyncCondition field;

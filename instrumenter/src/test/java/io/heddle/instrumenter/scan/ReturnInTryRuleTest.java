@@ -62,6 +62,8 @@ class ReturnInTryRuleTest {
                 "try { return done(\"\" + hashCode()); } finally { g(); }",
                 "synchronized (this) { return f(); }",
                 "try { spawn(f()); } finally { g(); } return null;",
+                "Coroutine<String> y; try { y = f(); } finally { g(); } try { g(); return y; } finally { g(); }",
+                "if (false) { spawn(() -> { try { return f(); } finally { g(); } }); } return null;",
                 "try { Supplier<Coroutine<String>> s = () -> f(); } finally { g(); } return null;",
             })
     void whatDoesNotReturnOutOfATryIsFine(String body) {
