@@ -45,7 +45,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class TryReturns {
     private static final Set<AbstractInsnNode> NOTHING = Set.of();
     private static final String KOTLIN_METADATA = "Lkotlin/Metadata;";
-    /** The attributes of class files that Scala has made: one of a module, or of what stands in one. */
+    /** What Scala's compilers write into class files: what the source says of its types, or that another file tells that. */
     private static final Set<String> SCALA_ATTRIBUTES = Set.of("ScalaSig", "TASTY", "Scala");
 
     private final MethodNode method;
