@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -53,6 +54,8 @@ public final class TryReturns {
     private final ControlFlow flow;
     private final Origins origins;
     private final LocalVariables variables;
+    /** The tries of the user's; those of monitors and of patterns are the compiler's. */
+    private final Set<TryCatchBlockNode> tries;
     /** Whether the language has values of tries, which are carried to a return behind them. */
     private final boolean triesHaveValues;
 
@@ -62,6 +65,9 @@ public final class TryReturns {
         this.flow = flow;
         this.origins = origins;
         this.variables = new LocalVariables(method);
+        this.tries = method.tryCatchBlocks.stream()
+                .filter(block -> !releasesMonitor(block) && !RecordPatterns.surroundsRead(block))
+                .collect(Collectors.toSet());
         this.triesHaveValues = triesHaveValues;
     }
 
@@ -238,10 +244,9 @@ public final class TryReturns {
         return enclosingTries(instruction).findFirst().orElse(null);
     }
 
-    /** The user's try blocks that cover an instruction, innermost first; those of monitors and of patterns are none. */
+    /** The user's try blocks that cover an instruction, innermost first. */
     private Stream<TryCatchBlockNode> enclosingTries(AbstractInsnNode instruction) {
-        return flow.handlers(method.instructions.indexOf(instruction)).stream()
-                .filter(block -> !releasesMonitor(block) && !RecordPatterns.surroundsRead(block));
+        return flow.handlers(method.instructions.indexOf(instruction)).stream().filter(tries::contains);
     }
 
     private static boolean releasesMonitor(TryCatchBlockNode block) {

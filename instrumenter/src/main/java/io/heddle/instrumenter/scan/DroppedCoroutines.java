@@ -4,7 +4,10 @@ import io.heddle.instrumenter.analysis.RecordPatterns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.Neighbours;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -48,8 +51,11 @@ final class DroppedCoroutines {
                 && other.owner.equals(call.owner)
                 && LineNumbers.of(other) == LineNumbers.of(call)
                 && flow.isUsed(other)
-                && flow.storesOf(other).stream()
-                        .anyMatch(store -> flow.storesOf(call).stream().anyMatch(copy -> copy.var == store.var));
+                && !Collections.disjoint(slotsOf(other, flow), slotsOf(call, flow));
+    }
+
+    private static Set<Integer> slotsOf(MethodInsnNode call, ValueFlow flow) {
+        return flow.storesOf(call).stream().map(store -> store.var).collect(Collectors.toSet());
     }
 
     private static boolean isTakenAtOnce(MethodInsnNode call) {
