@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a task, a promise or a wait ended, where it did not end with a value. Outcomes are passed around as plain objects:
  * the value itself, or one of these, so that an outcome which is a value costs no allocation.
+ *
+ * <p>A class, because every await asks whether an outcome is one of these, and for most values that is faster answered
+ * than for an interface.
  */
-sealed interface Ending permits Ending.Failed, Ending.Cancelled {
+abstract sealed class Ending permits Ending.Failed, Ending.Cancelled {
     /** What an await of it throws, where it was not a cancellation of the awaiting task that brought the end about. */
-    Throwable toThrow();
+    abstract Throwable toThrow();
 
     /** A failure, as it is; a {@link CancelledError} of one task is no cancellation of those who await it. */
     static Ending of(Throwable failure) {
@@ -18,7 +21,7 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
     }
 
     /** It threw. */
-    final class Failed implements Ending {
+    static final class Failed extends Ending {
         final Throwable exception;
         /** Whether somebody has seen the exception; until then the loop will want to report it. */
         volatile boolean retrieved;
@@ -28,21 +31,26 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
         }
 
         @Override
-        public Throwable toThrow() {
+        Throwable toThrow() {
             retrieved = true;
             return exception;
         }
     }
 
-    /**
-     * It was cancelled.
-     *
-     * @param message what the canceller said, if anything
-     * @param original the exception to throw: that of a foreign future, or one that carries failures; null for a new one
-     */
-    record Cancelled(@Nullable String message, @Nullable CancellationException original) implements Ending {
+    /** It was cancelled. */
+    static final class Cancelled extends Ending {
+        /** What the canceller said, if anything. */
+        final @Nullable String message;
+        /** The exception to throw: that of a foreign future, or one that carries failures; null for a new one. */
+        final @Nullable CancellationException original;
+
         Cancelled(@Nullable String message) {
             this(message, null);
+        }
+
+        Cancelled(@Nullable String message, @Nullable CancellationException original) {
+            this.message = message;
+            this.original = original;
         }
 
         /** What a body was left by; the failures that the error carries go along. */
@@ -56,7 +64,7 @@ sealed interface Ending permits Ending.Failed, Ending.Cancelled {
         }
 
         @Override
-        public CancellationException toThrow() {
+        CancellationException toThrow() {
             return original == null ? new CancellationException(message) : original;
         }
     }

@@ -291,7 +291,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
 
     /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
     private CancelledError comeBackAs(Ending.Cancelled cancelled) {
-        return cancelled.message() == null ? takeCancellation() : new CancelledError(cancelled.message());
+        return cancelled.message == null ? takeCancellation() : new CancelledError(cancelled.message);
     }
 
     private Throwable thrownBy(Wait ended, Ending ending, @Nullable CoroutineFrame frames) {

@@ -162,8 +162,8 @@ public final class TaskGroup implements AsyncCloseable {
             return failures.add(failed.exception);
         }
         return outcome instanceof Ending.Cancelled cancelled
-                && cancelled.original() != null
-                && failures.addAll(List.of(cancelled.original().getSuppressed()));
+                && cancelled.original != null
+                && failures.addAll(List.of(cancelled.original.getSuppressed()));
     }
 
     /** Takes no more children, and cancels those that nobody has cancelled yet, on behalf of {@code owner}. */
