@@ -23,7 +23,7 @@ public interface AsyncCloseable extends AutoCloseable {
      * by instead, as a value and not thrown: it may be {@code failure} itself or another exception, never null.
      *
      * <p>By default it is {@code failure}, after {@link #closeAsync()}, whose own failure becomes a suppressed exception
-     * of it.
+     * of it. Where that is a cancellation of the task, the task's next await that suspends throws it again.
      */
     default Coroutine<Throwable> closeAsync(Throwable failure) {
         return new CloseAfterFailure(this, failure);

@@ -12,27 +12,49 @@ final class Blocking {
 
     static void untilDone(Task<?> task) throws InterruptedException {
         if (!task.isDone()) {
-            ended(task).await();
+            try (var end = new End(task)) {
+                end.reached.await();
+            }
         }
     }
 
     static void untilDone(Task<?> task, long nanos) throws InterruptedException, TimeoutException {
-        if (!task.isDone() && !ended(task).await(nanos, TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException(task.name() + " is not done");
+        if (!task.isDone()) {
+            try (var end = new End(task)) {
+                if (!end.reached.await(nanos, TimeUnit.NANOSECONDS)) {
+                    throw new TimeoutException(task.name() + " is not done");
+                }
+            }
         }
     }
 
-    private static CountDownLatch ended(Task<?> task) {
-        if (task.loop.isDrivenByThisThread()) {
-            throw new IllegalStateException("get() of " + task.name()
-                    + " would block the thread that drives its loop, for ever: write await(task) instead");
+    /** Listens for the end of a task; whoever gives up leaves nothing behind. */
+    private static final class End implements Listener, AutoCloseable {
+        final CountDownLatch reached = new CountDownLatch(1);
+        private final Task<?> task;
+
+        End(Task<?> task) {
+            this.task = task;
+            if (task.loop.isDrivenByThisThread()) {
+                throw new IllegalStateException("get() of " + task.name()
+                        + " would block the thread that drives its loop, for ever: write await(task) instead");
+            }
+            if (!task.loop.tryPost((Runnable) () -> task.listen(task.loop, this))) {
+                task.loop.end.thenRun(reached::countDown);
+            }
         }
-        var latch = new CountDownLatch(1);
-        Listener listener = source -> latch.countDown();
-        if (!task.loop.tryPost((Runnable) () -> task.listen(task.loop, listener))) {
-            task.loop.end.thenRun(latch::countDown);
+
+        @Override
+        public void ended(Source<?> source) {
+            reached.countDown();
         }
-        return latch;
+
+        @Override
+        public void close() {
+            if (reached.getCount() > 0) {
+                task.unlisten(this);
+            }
+        }
     }
 
     static <T extends @Nullable Object> T result(Task<T> task) throws ExecutionException {

@@ -49,7 +49,7 @@ final class Children {
             if (awaitables[i] instanceof Coroutine<?> coroutine && !coroutine.$isDone()) {
                 children[i] = coroutine.takeForTask()
                         ? loop.spawnClaimed(coroutine, origin)
-                        : children[List.of(awaitables).indexOf(coroutine)];
+                        : children[Arrays.asList(awaitables).indexOf(coroutine)];
             }
         }
         return children;

@@ -4,7 +4,10 @@ import io.heddle.rt.CoroutineFrame;
 import io.heddle.rt.Ctx;
 import org.jspecify.annotations.Nullable;
 
-/** Closes, and completes with the failure that a block is being left by; a failure of the close is added to it. */
+/**
+ * Closes, and completes with the failure that a block is being left by; a failure of the close is added to it. A
+ * cancellation that comes while it closes would be lost there: it is thrown again, by the next await that suspends.
+ */
 final class CloseAfterFailure extends Coroutine<Throwable> {
     private final AsyncCloseable resource;
     private final Throwable failure;
@@ -27,14 +30,18 @@ final class CloseAfterFailure extends Coroutine<Throwable> {
             }
         } catch (Throwable e) {
             t.caught(e);
-            return with(failure, e);
+            return with(failure, e, t);
         }
         return failure;
     }
 
-    private static Throwable with(Throwable failure, @Nullable Throwable ofClose) {
-        if (ofClose != null && ofClose != failure) {
+    /** {@code failure}, which block and iterator are left by, after a close that has failed. */
+    static Throwable with(Throwable failure, Throwable ofClose, Ctx t) {
+        if (ofClose != failure) {
             failure.addSuppressed(ofClose);
+            if (ofClose instanceof CancelledError && !(failure instanceof CancelledError)) {
+                LoopCore.taskOf(t).keepCancelPending();
+            }
         }
         return failure;
     }
@@ -53,7 +60,7 @@ final class CloseAfterFailure extends Coroutine<Throwable> {
 
         @Override
         public Object resume(@Nullable Object value, @Nullable Throwable ofClose, Ctx t) {
-            return with(failure, ofClose);
+            return ofClose == null ? failure : with(failure, ofClose, t);
         }
     }
 }

@@ -18,6 +18,9 @@ final class Cycles {
     private final Map<Task<?>, TaskSnapshot> byTask;
     private final Set<TaskSnapshot> finished = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<TaskSnapshot> path = new ArrayList<>();
+    /** Where each task of the path stands in it. */
+    private final IdentityHashMap<TaskSnapshot, Integer> positions = new IdentityHashMap<>();
+
     private final Deque<Iterator<Task<?>>> branches = new ArrayDeque<>();
     private final List<List<TaskSnapshot>> cycles = new ArrayList<>();
 
@@ -42,16 +45,19 @@ final class Cycles {
                 }
             } else {
                 branches.removeLast();
-                finished.add(path.remove(path.size() - 1));
+                var last = path.remove(path.size() - 1);
+                positions.remove(last);
+                finished.add(last);
             }
         }
     }
 
     private void enter(TaskSnapshot task) {
-        var before = finished.contains(task) ? -1 : path.lastIndexOf(task);
-        if (before >= 0) {
+        var before = positions.get(task);
+        if (before != null) {
             cycles.add(List.copyOf(path.subList(before, path.size())));
         } else if (!finished.contains(task)) {
+            positions.put(task, path.size());
             path.add(task);
             branches.addLast(task.awaits().iterator());
         }

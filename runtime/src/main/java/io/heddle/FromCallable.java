@@ -26,6 +26,6 @@ final class FromCallable<T extends @Nullable Object> extends Coroutine<T> {
 
     @Override
     protected String $describe() {
-        return "async(..) of " + body.getClass().getName();
+        return "async(..) " + Called.of(body);
     }
 }

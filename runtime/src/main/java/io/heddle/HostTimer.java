@@ -18,10 +18,15 @@ final class HostTimer {
     private final Runnable alarm;
     private @Nullable TimerHandle pending;
     private long deadline = Long.MAX_VALUE;
+    /** Whether an alarm has been given since the last one was set, be it before its time. */
+    private volatile boolean rang;
 
     HostTimer(Scheduler scheduler, Runnable alarm) {
         this.scheduler = scheduler;
-        this.alarm = alarm;
+        this.alarm = () -> {
+            rang = true;
+            alarm.run();
+        };
     }
 
     /** What can call back later. */
@@ -63,7 +68,8 @@ final class HostTimer {
      * @throws java.util.concurrent.RejectedExecutionException where the scheduler takes nothing any more
      */
     void set(long earliest, long now) {
-        if (earliest < deadline || deadline <= now) {
+        if (rang || earliest < deadline || deadline <= now) {
+            rang = false;
             var replaced = pending;
             pending = scheduler.after(Math.max(0, earliest - now), alarm);
             deadline = earliest;

@@ -49,10 +49,6 @@ final class HostedLoop extends LoopCore {
                 this::wakeUp);
     }
 
-    Executor host() {
-        return host;
-    }
-
     @Override
     void ready(Object entry) {
         super.ready(entry);
@@ -94,6 +90,16 @@ final class HostedLoop extends LoopCore {
             }
             return;
         }
+        try {
+            runSome();
+        } finally {
+            if (!nested) {
+                afterPass();
+            }
+        }
+    }
+
+    private void runSome() {
         noteThread();
         var outer = enterPass();
         try {
@@ -102,25 +108,30 @@ final class HostedLoop extends LoopCore {
                 wakeUp();
             }
             runPass(LONGEST_PASS);
+            if (ready.isEmpty()) {
+                ready.trim();
+                tasks.trim();
+            }
             setTimer();
         } finally {
             leavePass(outer);
         }
-        if (nested) {
-            return;
-        }
+    }
+
+    /** The next pass may begin, also where this one was thrown out of. */
+    private void afterPass() {
         keepIfAtWork();
         if (rejection != null) {
             endAll();
-        } else {
-            busy.set(false);
-            if (rejection != null) {
-                if (busy.compareAndSet(false, true)) {
-                    endAll();
-                }
-            } else if (missed.getAndSet(false)) {
-                wakeUp();
+            return;
+        }
+        busy.set(false);
+        if (rejection != null) {
+            if (busy.compareAndSet(false, true)) {
+                endAll();
             }
+        } else if (missed.getAndSet(false)) {
+            wakeUp();
         }
     }
 

@@ -496,19 +496,13 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** Runs foreign code as a step of its own, with the context variables of whoever asked for it. */
     final void runCallback(Runnable action, Context context) {
-        var thread = Cast.known(this.thread);
-        var outerContext = thread.context();
         var outerTask = currentTask();
-        var outerScope = thread.beginScope();
-        thread.switchTo(context);
         tasks.run(null);
         try {
-            action.run();
+            Cast.known(thread).runWith(context, action);
         } catch (Throwable e) {
             failures.report("callback " + Called.of(action), Traces.leavingCallback(e));
         } finally {
-            thread.switchTo(outerContext);
-            thread.endScope(outerScope);
             tasks.run(outerTask);
         }
     }

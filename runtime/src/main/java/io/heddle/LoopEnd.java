@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The moment from which on no task of a loop is left and none will ever be; whom the door has refused waits for it.
+ * The moment from which on no task of a loop is left and none will ever be; whoever the door has refused waits for it.
  * Thread-safe.
  */
 final class LoopEnd {
     private final List<Runnable> actions = new ArrayList<>(0);
     private boolean reached;
 
-    /** Runs {@code action} at that moment, on the thread that ends the loop; at once where it is past. */
+    /** Runs {@code action}, which must not throw, at that moment, on the thread that ends the loop; at once where it is past. */
     void thenRun(Runnable action) {
         synchronized (this) {
             if (!reached) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a shutdown of the JVM waits for the main task, which it cancels; null for not at all
  * @param virtualTime whether the clock jumps to the next deadline
  * @param order makes the order in which the loop goes through what is ready
- * @param listeners see what happens on the loop
+ * @param listeners make those who see what happens on the loop
  */
 record LoopOptions(
         String name,
@@ -30,7 +30,7 @@ record LoopOptions(
         @Nullable Duration grace,
         boolean virtualTime,
         Supplier<PassOrder> order,
-        List<LoopListener> listeners) {
+        List<Supplier<LoopListener>> listeners) {
     static final LoopOptions DEFAULT = new LoopOptions(
             "main",
             isSet(System.getProperty("heddle.debug")),
@@ -73,9 +73,9 @@ record LoopOptions(
         return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, listeners);
     }
 
-    LoopOptions withListener(LoopListener added) {
+    LoopOptions withListener(Supplier<LoopListener> added) {
         var all = new ArrayList<>(listeners);
-        all.add(Objects.requireNonNull(added, "listener"));
+        all.add(added);
         return new LoopOptions(name, debug, handler, blockingExecutor, grace, virtualTime, order, List.copyOf(all));
     }
 

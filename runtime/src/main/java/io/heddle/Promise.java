@@ -121,17 +121,19 @@ public final class Promise<T extends @Nullable Object> extends Source<T> impleme
     }
 
     /**
-     * Calls {@code action} with this promise once it is completed: in a later pass of the loop that is running here, with
-     * the context variables of the caller; where none is running, on the thread that completes the promise, or at once
-     * where that has happened.
+     * Calls {@code action} with this promise once it is completed, with the context variables of the caller: in a later
+     * pass of the loop that is running here; where none is running, on the thread that completes the promise, or at once
+     * where that has happened, and what it throws is logged.
      */
     public void onDone(Consumer<? super Promise<T>> action) {
         Objects.requireNonNull(action, "action");
         var loop = ThreadState.get().loop;
+        var onDone = new OnDone<>(this, action);
         if (loop == null) {
-            listen(null, (Listener) source -> action.accept(this));
+            var callback = new OutsideCallback(onDone);
+            listen(null, (Listener) source -> callback.run());
         } else {
-            var callback = new Callback(loop, new OnDone<>(this, action));
+            var callback = new Callback(loop, onDone);
             listen(loop, (Listener) source -> loop.ready(callback));
         }
     }

@@ -26,8 +26,8 @@ public final class Runner implements AutoCloseable {
     private final SingleThreadLoop loop;
     private final ShutdownHook shutdownHook;
     private @Nullable Context context;
-    private boolean running;
-    private boolean closed;
+    private volatile boolean running;
+    private volatile boolean closed;
 
     private Runner(LoopOptions options) {
         this.loop = new SingleThreadLoop(options);
@@ -138,7 +138,7 @@ public final class Runner implements AutoCloseable {
      * Cancels all tasks and waits for them, reports failures that nobody retrieved, waits for blocking work, and closes
      * the loop. Does nothing the second time.
      *
-     * @throws IllegalStateException inside a running loop
+     * @throws IllegalStateException inside a running loop, and while {@code run} is under way on another thread
      */
     @Override
     public void close() {
@@ -147,6 +147,10 @@ public final class Runner implements AutoCloseable {
         }
         if (ThreadState.get().loop != null) {
             throw new IllegalStateException("close() of a runner inside of a running event loop");
+        }
+        if (running) {
+            throw new IllegalStateException("close() of a runner that is running on another thread:"
+                    + " cancel its main task, and close it where run(..) has returned");
         }
         closed = true;
         try {
@@ -209,18 +213,19 @@ public final class Runner implements AutoCloseable {
 
         /** Adds a listener, for metrics and recordings. */
         public Builder listener(LoopListener listener) {
-            options = options.withListener(listener);
+            Objects.requireNonNull(listener, "listener");
+            options = options.withListener(() -> listener);
             return this;
         }
 
         /**
          * Writes tasks, steps and awaits into a file that {@code ui.perfetto.dev} and {@code chrome://tracing} show as a
-         * picture. It is complete when the runner is closed, or the JVM ends.
-         *
-         * @throws java.io.UncheckedIOException where the file cannot be created
+         * picture. It is created as the runner is made, and complete when that is closed, or the JVM ends.
          */
         public Builder trace(Path file) {
-            return listener(new ChromeTrace(file));
+            Objects.requireNonNull(file, "file");
+            options = options.withListener(() -> new ChromeTrace(file));
+            return this;
         }
 
         /**
@@ -238,7 +243,11 @@ public final class Runner implements AutoCloseable {
             return this;
         }
 
-        /** Makes the runner. */
+        /**
+         * Makes the runner.
+         *
+         * @throws java.io.UncheckedIOException where the file of {@link #trace} cannot be created
+         */
         public Runner build() {
             return new Runner(options);
         }

@@ -18,8 +18,13 @@ final class ShutdownHook {
 
     void install(Task<?> main) {
         if (grace != null) {
-            hook = new Thread(() -> cancelAndWait(main, grace), "heddle-shutdown");
-            Runtime.getRuntime().addShutdownHook(hook);
+            var added = new Thread(() -> cancelAndWait(main, grace), "heddle-shutdown");
+            try {
+                Runtime.getRuntime().addShutdownHook(added);
+                hook = added;
+            } catch (IllegalStateException e) {
+                // The JVM is shutting down: the hook of an earlier run waits for close(), and so for this run.
+            }
         }
     }
 

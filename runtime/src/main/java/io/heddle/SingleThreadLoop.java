@@ -52,7 +52,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
         this.blocking = new BlockingWork(options.blockingExecutor());
         this.standstill = new Standstill(isVirtual() ? Standstill.VIRTUAL_LIMIT : Standstill.REAL_LIMIT);
         for (var listener : options.listeners()) {
-            listen(listener);
+            listen(listener.get());
         }
         list();
     }

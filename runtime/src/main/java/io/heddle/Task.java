@@ -227,11 +227,12 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
      */
     public void onDone(Consumer<? super Task<T>> action) {
         Objects.requireNonNull(action, "action");
-        var callback = new Callback(loop, new OnDone<>(this, action));
+        var onDone = new OnDone<>(this, action);
+        var callback = new Callback(loop, onDone);
         if (loop.inLoop()) {
             listen(loop, (Listener) source -> loop.ready(callback));
         } else if (!loop.tryPost((Runnable) () -> listen(loop, (Listener) source -> loop.ready(callback)))) {
-            loop.end.thenRun(() -> action.accept(this));
+            loop.end.thenRun(new OutsideCallback(onDone));
         }
     }
 

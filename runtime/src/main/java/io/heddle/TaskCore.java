@@ -192,9 +192,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         return mustCancel != NONE;
     }
 
-    /** A cancellation arrived where it could not be thrown: the next await that suspends throws it. */
+    /** A cancellation arrived where it could not be thrown: the next await that suspends throws it, if it is still wanted. */
     final void keepCancelPending() {
-        askToCancel();
+        if (requests() > 0) {
+            askToCancel();
+        }
     }
 
     private void askToCancel() {
@@ -430,14 +432,22 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
             return false;
         }
         TaskCore<?> last = null;
-        for (TaskCore<?> task = this; task != null; task = task.passCancellation(request)) {
-            last = task.passing ? last : task;
+        try {
+            for (TaskCore<?> task = this; task != null; task = task.passCancellation(request)) {
+                last = task.passing ? last : task;
+            }
+        } finally {
+            hasPassed(last);
         }
+        return true;
+    }
+
+    /** The cancellation has made its way from here to {@code last}, or was thrown out of a wait of foreign code there. */
+    private void hasPassed(@Nullable TaskCore<?> last) {
         for (TaskCore<?> task = last == null ? null : this; task != null; ) {
             task.passing = false;
             task = task != last && task.wait instanceof TaskCore<?> awaited ? awaited : null;
         }
-        return true;
     }
 
     /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */

@@ -124,6 +124,26 @@ final class TaskList {
         holes = 0;
     }
 
+    /**
+     * The task of that number; null where it has ended. Asked by other threads as {@link #copy} may be.
+     *
+     * @param place where it stood once, and most often still does
+     */
+    @Nullable
+    Task<?> find(int number, int place) {
+        var current = places;
+        var likely = place >= 0 && place < current.length ? current[place] : null;
+        if (likely != null && likely.number() == number) {
+            return likely;
+        }
+        for (var task : current) {
+            if (task != null && task.number() == number) {
+                return task;
+            }
+        }
+        return null;
+    }
+
     /** Those that are there now. Asked by another thread, of a loop that does not answer, it may miss some. */
     List<Task<?>> copy() {
         var copy = new ArrayList<Task<?>>(size());

@@ -15,12 +15,13 @@ final class TaskTable {
         for (var loop : dump.loops()) {
             loop.tasks().forEach(task -> rows.add(row(task, loop.loop())));
         }
+        var widths = widths(rows);
         var text = new StringBuilder();
         for (var row : rows) {
             var line = new StringBuilder();
-            for (var column = 0; column < row.size(); column++) {
+            for (var column = 0; column < widths.length; column++) {
                 var cell = row.get(column);
-                line.append(cell).append(" ".repeat(width(rows, column) - cell.length() + 2));
+                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
@@ -38,7 +39,13 @@ final class TaskTable {
                 loop);
     }
 
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    private static int[] widths(List<List<String>> rows) {
+        var widths = new int[HEADING.size()];
+        for (var row : rows) {
+            for (var column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return widths;
     }
 }

@@ -53,17 +53,18 @@ final class ThreadState {
         return scope;
     }
 
-    /** Other code with values of its own begins, in the midst of that which is given. */
-    @Nullable
-    Object beginScope() {
-        var outer = scope;
+    /** Runs other code, which sees {@code values} and may set its own, in the midst of what runs here. */
+    void runWith(Context values, Runnable code) {
+        var outerValues = context();
+        var outerScope = scope;
         scope = null;
-        return outer;
-    }
-
-    /** It ends; what it was in the midst of goes on. */
-    void endScope(@Nullable Object outer) {
-        scope = outer;
+        try {
+            switchTo(values);
+            code.run();
+        } finally {
+            switchTo(outerValues);
+            scope = outerScope;
+        }
     }
 
     /** Sees the values of {@code next} from now on. Whoever needs those of before asks for them first. */

@@ -23,6 +23,10 @@ final class TimerHeap {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     /** The deadline of the first; the heap must not be empty. */
     long deadline() {
         return deadlines[0];

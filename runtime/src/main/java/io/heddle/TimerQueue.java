@@ -26,15 +26,14 @@ final class TimerQueue {
 
     private final TimerRun run = new TimerRun();
     private final TimerHeap heap = new TimerHeap();
-    private int size;
     private int nextArrival;
 
     boolean isEmpty() {
-        return size == 0;
+        return run.isEmpty() && heap.isEmpty();
     }
 
     int size() {
-        return size;
+        return run.size() + heap.size();
     }
 
     /** The earliest deadline; the queue must not be empty. */
@@ -44,35 +43,32 @@ final class TimerQueue {
 
     /** Adds a sleeping task or a {@link TimedCallback}. */
     void add(long deadline, Object entry) {
-        size++;
         var arrival = nextArrival++;
-        if (!run.accepts(deadline)) {
-            if (!run.acceptsInPlaceOfLast(deadline)) {
-                heap.add(deadline, arrival, entry);
-                return;
-            }
+        if (run.accepts(deadline)) {
+            run.add(deadline, arrival, entry);
+        } else if (run.acceptsInPlaceOfLast(deadline)) {
             run.moveLast(heap);
+            run.add(deadline, arrival, entry);
+        } else {
+            heap.add(deadline, arrival, entry);
         }
-        run.add(deadline, arrival, entry);
     }
 
     /** Takes the earliest entry if it is due at {@code now}; null otherwise. */
     @Nullable
     Object pollDue(long now) {
-        if (size == 0) {
+        if (isEmpty()) {
             return null;
         }
         var inRun = isFirstInRun();
         if ((inRun ? run.deadline() : heap.deadline()) > now) {
             return null;
         }
-        size--;
         return inRun ? run.poll() : heap.poll();
     }
 
     /** Takes out the entry at {@code place}, which the entry knows. */
     void removeAt(int place) {
-        size--;
         if (place < NOWHERE) {
             run.removeAt(place);
         } else {

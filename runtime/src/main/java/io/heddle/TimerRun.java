@@ -28,6 +28,10 @@ final class TimerRun {
         return length == 0;
     }
 
+    int size() {
+        return length - gaps;
+    }
+
     /** The deadline of the first; the run must not be empty. */
     long deadline() {
         return deadlines[head];

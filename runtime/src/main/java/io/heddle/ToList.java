@@ -60,7 +60,13 @@ final class ToList<T extends @Nullable Object> extends Coroutine<List<T>> {
 
         private @Nullable Object leave(Throwable e, Ctx t) {
             thrown = e;
-            var leftBy = awaiting(elements.closeAsync(e), t);
+            Object leftBy;
+            try {
+                leftBy = awaiting(elements.closeAsync(e), t);
+            } catch (Throwable ofClose) {
+                t.caught(ofClose);
+                leftBy = CloseAfterFailure.with(e, ofClose, t);
+            }
             return t.suspending ? null : rethrow(leftBy);
         }
 
@@ -82,7 +88,7 @@ final class ToList<T extends @Nullable Object> extends Coroutine<List<T>> {
         @Override
         public @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t) {
             if (thrown != null) {
-                return rethrow(failure == null ? value : failure);
+                return rethrow(failure == null ? value : CloseAfterFailure.with(thrown, failure, t));
             }
             if (failure != null) {
                 return leave(failure, t);

@@ -39,28 +39,23 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
             super.register(waiter);
             var loop = waiter.loop;
             var context = ThreadState.get().context();
-            loop.blocking().begin(() -> {
-                var outcome = outcomeOfWork(context);
-                loop.tryPost((Runnable) () -> {
-                    loop.blocking().ended();
-                    end(outcome);
-                });
-            });
+            loop.blocking()
+                    .begin(() -> ThreadState.get().runWith(context, () -> {
+                        var outcome = outcomeOfWork();
+                        loop.tryPost((Runnable) () -> {
+                            loop.blocking().ended();
+                            end(outcome);
+                        });
+                    }));
         }
 
-        private @Nullable Object outcomeOfWork(Context context) {
-            var thread = ThreadState.get();
-            var outerContext = thread.context();
-            var outerScope = thread.beginScope();
-            thread.switchTo(context);
+        private @Nullable Object outcomeOfWork() {
             try {
                 return enterWorker() ? work.call() : null;
             } catch (Throwable e) {
                 return Ending.of(e);
             } finally {
                 leaveWorker();
-                thread.switchTo(outerContext);
-                thread.endScope(outerScope);
             }
         }
 

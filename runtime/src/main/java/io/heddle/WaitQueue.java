@@ -37,6 +37,8 @@ public final class WaitQueue<W extends Turn<?>> {
     private @Nullable LoopCore holderLoop;
 
     private int holderNumber;
+    /** Where the holder stood in the list of its loop's tasks. */
+    private int holderPlace;
 
     /** The first line of {@code owner}, whose class names it in messages. */
     public WaitQueue(Object owner) {
@@ -124,6 +126,7 @@ public final class WaitQueue<W extends Turn<?>> {
     public void heldBy(@Nullable Task<?> task) {
         holderLoop = task == null ? null : task.loop;
         holderNumber = task == null ? 0 : task.number();
+        holderPlace = task == null ? TaskList.NOWHERE : task.place;
     }
 
     /** As {@link #heldBy}, with the task that is running. */
@@ -144,14 +147,7 @@ public final class WaitQueue<W extends Turn<?>> {
     /** The task that holds what is waited for. It is looked up, so that no line keeps an ended task alive. */
     @Nullable
     Task<?> holdingTask() {
-        if (holderLoop != null) {
-            for (var task : holderLoop.tasks.copy()) {
-                if (task.number() == holderNumber) {
-                    return task;
-                }
-            }
-        }
-        return null;
+        return holderLoop == null ? null : holderLoop.tasks.find(holderNumber, holderPlace);
     }
 
     /**

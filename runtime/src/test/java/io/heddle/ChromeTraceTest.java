@@ -103,7 +103,7 @@ class ChromeTraceTest {
     void aFileThatCannotBeCreatedIsToldOfAtOnce() {
         var file = folder.resolve("missing").resolve("trace.json");
 
-        assertThatThrownBy(() -> Runner.builder().trace(file))
+        assertThatThrownBy(() -> Runner.builder().trace(file).build())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot write the trace " + file);
     }

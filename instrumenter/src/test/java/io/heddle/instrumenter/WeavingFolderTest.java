@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.fixture.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ class WeavingFolderTest {
         put("p/A$$m$Call.class", plain("p/A$$m$Call"));
         weaver.weaves("p/A", "p/A$$m$Call");
 
-        assertThat(plan().diagnostics()).map(Diagnostic::render).containsExactly("""
+        assertThat(plan().diagnostics()).map(Messages::of).containsExactly("""
                 p.A: error: [HED026] a class that would be generated for `p.A` has the name of one that is there: `p.A$$m$Call`
                   The generated class would take the place of that one.
                   Give that class, or the method, another name.""");

@@ -65,11 +65,7 @@ final class Delivery<T> implements Flow.Subscription {
     @Async
     private Coroutine<Void> deliver(AsyncIterator<? extends T> iterator) throws Throwable {
         try {
-            while (true) {
-                if (!await(demand())) {
-                    await(iterator.closeAsync());
-                    return done();
-                }
+            while (await(demand())) {
                 if (!await(iterator.hasNextAsync())) {
                     return done();
                 }
@@ -78,6 +74,8 @@ final class Delivery<T> implements Flow.Subscription {
         } catch (Throwable e) {
             throw await(iterator.closeAsync(e));
         }
+        await(iterator.closeAsync());
+        return done();
     }
 
     /** A subscriber that throws gets no other signal: the task fails in its place. */

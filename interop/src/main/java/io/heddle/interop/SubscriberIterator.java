@@ -60,6 +60,10 @@ final class SubscriberIterator<T> implements AsyncIterator<T>, Flow.Subscriber<T
         if (!buffer.isEmpty() || ended) {
             return false;
         }
+        if (waiting != null) {
+            throw new IllegalStateException(
+                    "hasNextAsync() while another task waits for an element: await one call after the other");
+        }
         waiting = task;
         return true;
     }
@@ -108,11 +112,13 @@ final class SubscriberIterator<T> implements AsyncIterator<T>, Flow.Subscriber<T
 
     @Override
     public Coroutine<Void> closeAsync() {
+        signal(() -> {
+            buffer.clear();
+            ended = true;
+        });
         Flow.Subscription cancelled;
         synchronized (this) {
             cancelled = subscription;
-            buffer.clear();
-            ended = true;
         }
         if (cancelled != null) {
             cancelled.cancel();
@@ -163,7 +169,7 @@ final class SubscriberIterator<T> implements AsyncIterator<T>, Flow.Subscriber<T
         signal(() -> ended = true);
     }
 
-    /** Takes a signal of the publisher, and tells the task that waits for one. */
+    /** Takes a signal of the publisher, or the end that the consumer makes, and tells the task that waits for one. */
     private void signal(Runnable change) {
         Continuation<Boolean> task;
         synchronized (this) {

@@ -24,21 +24,16 @@ public record Diagnostic(
         @Nullable String excerpt) {
 
     /**
-     * The error as compilers show theirs:
+     * The error without its place, which {@link DiagnosticFormat} puts in front of it:
      *
      * <pre>
-     * Hello.java:12: error: [HED001] what is wrong
+     * [HED001] what is wrong
      *     await(sleep(delay));
      *     ^
      *   why
      *   what to write instead
      * </pre>
      */
-    public String render() {
-        return place() + ": error: " + text();
-    }
-
-    /** The error without its place, for tools that show the place in a way of their own. */
     public String text() {
         var lines = message.lines().toList();
         var source = excerpt == null
@@ -46,12 +41,5 @@ public record Diagnostic(
                 : excerpt.lines().map(line -> "\n    " + line).collect(Collectors.joining());
         var reasons = lines.stream().skip(1).map(line -> "\n  " + line).collect(Collectors.joining());
         return "[" + code + "] " + lines.get(0) + source + reasons;
-    }
-
-    private String place() {
-        if (sourceFile == null) {
-            return className;
-        }
-        return line == 0 ? sourceFile : sourceFile + ":" + line;
     }
 }

@@ -1,7 +1,8 @@
 package io.heddle.instrumenter.diagnostic;
 
 /**
- * Writes diagnostics as compilers write their errors, so that terminals and IDEs make a link of the place.
+ * Writes diagnostics as compilers write their errors, so that terminals and IDEs make a link of the place: the source
+ * line with its caret, the reason and the remedy follow the first line.
  *
  * @param sources where the files are that the place names
  */

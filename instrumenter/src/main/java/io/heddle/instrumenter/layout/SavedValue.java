@@ -20,11 +20,6 @@ public record SavedValue(
         return new SavedValue(type, -1 - height, null);
     }
 
-    /** Whether it is an operand. */
-    public boolean isOperand() {
-        return slot < 0;
-    }
-
     SavedValue in(FrameField home) {
         return new SavedValue(type, slot, home);
     }

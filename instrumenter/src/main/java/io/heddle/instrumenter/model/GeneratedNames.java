@@ -158,11 +158,6 @@ public final class GeneratedNames {
         return compact;
     }
 
-    /** The same with another stem. */
-    public GeneratedNames withStem(String other) {
-        return new GeneratedNames(declaration, other, raw, compact);
-    }
-
     /** The same names for a body whose start gives the primitive in a box. */
     public GeneratedNames withRawResult(@Nullable Box box) {
         return box == raw && !compact ? this : new GeneratedNames(declaration, stem, box, false);

@@ -23,7 +23,8 @@ class GeneratedNamesTest {
 
     @Test
     void theBodyOfALambdaIsCalledLambdaOnce() {
-        var lambda = TOTAL.withStem("lambda$total$0");
+        var lambda = new GeneratedNames(
+                "x/Shop", false, false, "lambda$total$0", "(I[J)Lio/heddle/Coroutine;", "lambda$total$0", null, false);
 
         assertThat(lambda.start()).isEqualTo("lambda$total$0$start");
         assertThat(lambda.resume()).isEqualTo("lambda$total$0$resume");

@@ -2,11 +2,11 @@ package io.heddle.instrumenter.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import io.heddle.instrumenter.fixture.JavaSources;
+import io.heddle.instrumenter.fixture.Messages;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.WeavingOptions;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ class InvalidClassFileTest {
 
     private static String diagnostics(byte[] classFile) {
         return weave(classFile) instanceof Outcome.Refused refused
-                ? refused.diagnostics().stream().map(Diagnostic::render).collect(Collectors.joining("\n"))
+                ? refused.diagnostics().stream().map(Messages::of).collect(Collectors.joining("\n"))
                 : "not refused";
     }
 

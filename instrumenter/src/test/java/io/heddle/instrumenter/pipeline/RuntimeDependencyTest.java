@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.fixture.Messages;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.scan.ClassScanner;
 import java.util.Map;
@@ -24,7 +25,7 @@ class RuntimeDependencyTest {
     void noRuntimeAtAllIsAnErrorOfTheClassThatNeedsIt() {
         var diagnostic = check("@Async Coroutine<Void> m() { return done(); }", new Files(Map.of()));
 
-        assertThat(diagnostic).isNotNull().extracting(Diagnostic::render).isEqualTo("""
+        assertThat(diagnostic).isNotNull().extracting(Messages::of).isEqualTo("""
                         A.java: error: [HED018] `A` is `@Async`, but Heddle's runtime is not on the class path
                           Woven code calls the runtime.
                           Add the dependency `io.heddle:heddle-runtime`, in the scope in which the class is compiled.""");
@@ -34,7 +35,7 @@ class RuntimeDependencyTest {
     void aRuntimeOfAnotherAbiIsRefused() {
         var diagnostic = check("@Async Coroutine<Void> m() { return done(); }", runtime(7));
 
-        assertThat(diagnostic).isNotNull().extracting(Diagnostic::render).isEqualTo("""
+        assertThat(diagnostic).isNotNull().extracting(Messages::of).isEqualTo("""
                         A.java: error: [HED024] `A` is `@Async`, but Heddle's runtime on the class path is of another version
                           Woven code calls the runtime, of which it expects ABI 1; this one has ABI 7.
                           Give `heddle-runtime` and what weaves (`heddle-maven-plugin`, `heddle-instrumenter`) the same version.""");

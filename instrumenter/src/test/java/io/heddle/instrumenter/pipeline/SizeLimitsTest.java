@@ -2,10 +2,10 @@ package io.heddle.instrumenter.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.JavaSources;
+import io.heddle.instrumenter.fixture.Messages;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
@@ -51,7 +51,7 @@ class SizeLimitsTest {
                     .isInstanceOfSatisfying(
                             Outcome.Refused.class,
                             refused -> assertThat(refused.diagnostics())
-                                    .extracting(Diagnostic::render)
+                                    .extracting(Messages::of)
                                     .containsExactly("""
                             A.java: error: [HED017] `A` is too large: woven, it would have 65536 constants
                               A class file holds at most 65,535 constants.
@@ -87,7 +87,7 @@ class SizeLimitsTest {
                 .isInstanceOfSatisfying(
                         Outcome.Refused.class,
                         refused -> assertThat(refused.diagnostics())
-                                .extracting(Diagnostic::render)
+                                .extracting(Messages::of)
                                 .singleElement()
                                 .asString()
                                 .startsWith("A.java: error: [HED016] `" + method + "` is too large: woven, it would"));

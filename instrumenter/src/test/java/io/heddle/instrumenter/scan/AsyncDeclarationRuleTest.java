@@ -3,7 +3,7 @@ package io.heddle.instrumenter.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
-import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.fixture.Messages;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -80,7 +80,7 @@ class AsyncDeclarationRuleTest {
 
     @Test
     void aConstructorCannotBeSuspended() {
-        assertThat(RuleTester.check(classWithAsyncConstructor()).stream().map(Diagnostic::render))
+        assertThat(RuleTester.check(classWithAsyncConstructor()).stream().map(Messages::of))
                 .containsExactly("""
                         p.A: error: [HED006] `new A(..)` is `@Async`, but a constructor can't be suspended
                           `@Async` is about the body of a method, which it makes resumable.

@@ -3,6 +3,7 @@ package io.heddle.instrumenter.scan;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 class ClassFileVersionTest {
     @Test
     void anOlderClassFileIsRefused() {
-        assertThat(requireNonNull(ClassFileVersion.check(ofVersion(51))).render())
+        assertThat(Messages.of(requireNonNull(ClassFileVersion.check(ofVersion(51)))))
                 .isEqualTo("""
                         com.example.Old: error: [HED015] `com.example.Old` is a class file of version 51 (Java 7)
                           Heddle weaves class files of versions 52 to 69 (Java 8 to 25).

@@ -9,6 +9,7 @@ import io.heddle.instrumenter.diagnostic.SourceText;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.JavaSources;
+import io.heddle.instrumenter.fixture.Messages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class RuleTester {
 
     private static String render(List<Diagnostic> diagnostics) {
         return diagnostics.stream()
-                .map(diagnostic -> diagnostic.render() + "\n")
+                .map(diagnostic -> Messages.of(diagnostic) + "\n")
                 .collect(Collectors.joining());
     }
 }

@@ -7,6 +7,7 @@ import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.JavaSources;
+import io.heddle.instrumenter.fixture.Messages;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ class UndecidedIteratorRuleTest {
         var scan = ClassScanner.scan(Classes.read(classFile), new TypeLattice(hierarchy));
         return new RuleChecker(hierarchy, new TypeLattice(hierarchy), Sources.NONE, List.of())
                 .check(scan).stream()
-                        .map(diagnostic -> diagnostic.render() + "\n")
+                        .map(diagnostic -> Messages.of(diagnostic) + "\n")
                         .collect(Collectors.joining());
     }
 }
