@@ -5,10 +5,13 @@ import static io.heddle.Body.body;
 import static io.heddle.Body.value;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.spawn;
+import static io.heddle.Coroutines.withTimeout;
 import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -510,5 +513,57 @@ class CancellationTest extends KernelTest {
         }));
 
         assertThat(log).containsExactly("cleaning up at 1", "clean at 3", "CancelledError at 3");
+    }
+
+    /** Fails after a second, and takes five more to close. */
+    private Coroutine<String> failingAttempt() {
+        return using(() -> sleep(5), failing(1, new IOException("gone at " + (now() + 1))));
+    }
+
+    @Test
+    void aCancellationWhileAFailingBlockClosesIsThrownByTheNextAwait() {
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(failingAttempt(), v -> value(v), e -> {
+                log.add(shortly(e) + " with " + shortly(e.getSuppressed()[0]) + " at " + now());
+                return await(slow(1, "next"));
+            })));
+            return await(sleep(2), v -> {
+                task.cancel("stop");
+                return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log)
+                .containsExactly(
+                        "IOException(gone at 1) with CancelledError(stop) at 2",
+                        "next CancelledError(stop) at 2",
+                        "CancellationException(stop)");
+    }
+
+    private Coroutine<String> retrying() {
+        return body(() -> await(failingAttempt(), v -> value(v), e -> {
+            if (!(e instanceof IOException)) {
+                throw e;
+            }
+            log.add(shortly(e) + ", again at " + now());
+            return await(retrying());
+        }));
+    }
+
+    @Test
+    void aDeadlineThatPassesWhileAFailingBlockClosesEndsTheRetries() {
+        assertThatThrownBy(() -> runner.run(withTimeout(ofSeconds(8), retrying())))
+                .isInstanceOf(AsyncTimeoutException.class);
+        assertThat(log).containsExactly("IOException(gone at 1), again at 6", "IOException(gone at 7), again at 8");
+    }
+
+    @Test
+    void aDeadlineThatHasPassedWhileAFailingBlockClosesIsOverWithItsBlock() {
+        runner.run(body(() -> await(withTimeout(ofSeconds(2), failingAttempt()), v -> value(v), e -> {
+            log.add(shortly(e) + " at " + now());
+            return await(slow(1, "next"));
+        })));
+
+        assertThat(log).containsExactly("IOException(gone at 1) at 2", "next at 3");
     }
 }

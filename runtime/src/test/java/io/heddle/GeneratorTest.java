@@ -1057,4 +1057,41 @@ class GeneratorTest extends KernelTest {
         assertThatThrownBy(() -> runner.run(consumer))
                 .satisfies(e -> assertThat(framesOf(e)).containsExactly("generator", "main"));
     }
+
+    /** One element, and then a failure; closing it after that fails, too. */
+    private static final class Broken implements AsyncIterator<String> {
+        private boolean begun;
+
+        @Override
+        public Coroutine<Boolean> hasNextAsync() {
+            if (begun) {
+                return KernelTest.failing(1, new IOException("gone"));
+            }
+            begun = true;
+            return done(true);
+        }
+
+        @Override
+        public String next() {
+            return "element";
+        }
+
+        @Override
+        public Coroutine<Void> closeAsync() {
+            return done();
+        }
+
+        @Override
+        public Coroutine<Throwable> closeAsync(Throwable failure) {
+            return KernelTest.failing(1, new IllegalStateException("cannot close"));
+        }
+    }
+
+    @Test
+    void aListIsLeftByTheFailureOfTheElementsAndNotByThatOfTheClose() {
+        assertThatThrownBy(() -> runner.run(((AsyncIterable<String>) Broken::new).toList()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("gone")
+                .hasSuppressedException(new IllegalStateException("cannot close"));
+    }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -455,5 +456,28 @@ class HostedLoopTest {
                 event.run();
             }
         }
+    }
+
+    @Test
+    void aPassThatIsThrownOutOfIsFollowedByOthers() {
+        var broken = new AtomicBoolean();
+        var fragile = ContextVar.<Object>ofThread("fragile", () -> "mine", written -> {
+            if (broken.get()) {
+                throw new IllegalStateException("cannot be written");
+            }
+        });
+        var loop = EventLoop.on(game);
+        loop.spawn(body(() -> {
+            fragile.set("value");
+            return await(yieldNow());
+        }));
+        tick();
+        broken.set(true);
+        assertThatThrownBy(this::tick).hasMessage("cannot be written");
+        broken.set(false);
+        loop.spawn(body(() -> value(log.add("another"))));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("another");
     }
 }

@@ -166,4 +166,37 @@ class PromiseTest extends KernelTest {
             throw new AssertionError(e);
         }
     }
+
+    @Test
+    void anActionOutsideOfALoopThatThrowsKeepsNobodyFromBeingTold() {
+        var promise = new Promise<String>();
+        promise.onDone(p -> {
+            throw new IllegalStateException("broken");
+        });
+        promise.onDone(p -> log.add("told " + p.resultNow()));
+        try (var logged = new LogCapture()) {
+            assertThat(promise.complete("x")).isTrue();
+
+            assertThat(logged.records).singleElement().satisfies(record -> {
+                assertThat(record.getMessage())
+                        .isEqualTo("callback onDone(..) of a promise failed, and nobody has retrieved the exception");
+                assertThat(record.getThrown()).hasMessage("broken");
+            });
+        }
+        assertThat(log).containsExactly("told x");
+    }
+
+    @Test
+    void anActionOutsideOfALoopSeesTheContextVariablesOfWhoeverAskedForIt() {
+        var user = ContextVar.of("user", "nobody");
+        var promise = new Promise<String>();
+        promise.onDone(p -> log.add("sees " + user.get()));
+        runner.run(body(() -> {
+            user.set("eve");
+            promise.complete("x");
+            return value(log.add("still " + user.get()));
+        }));
+
+        assertThat(log).containsExactly("sees nobody", "still eve");
+    }
 }

@@ -348,4 +348,25 @@ class RunnerTest extends KernelTest {
 
         assertThat(log).containsExactly("x CancelledError at 0");
     }
+
+    @Test
+    void aRunnerThatRunsOnAnotherThreadCannotBeClosed() throws Exception {
+        var real = new Runner();
+        var started = new CompletableFuture<Task<?>>();
+        var thread = new Thread(() -> assertThatThrownBy(() -> real.run(body(() -> {
+                    started.complete(Task.current());
+                    return await(new Promise<String>());
+                })))
+                .isInstanceOf(CancellationException.class));
+        thread.start();
+        var main = started.get();
+
+        assertThatThrownBy(real::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("close() of a runner that is running on another thread: cancel its main task, and close it"
+                        + " where run(..) has returned");
+        main.cancel();
+        thread.join();
+        real.close();
+    }
 }

@@ -12,16 +12,23 @@ final class ShutdownProgram {
 
     public static void main(String[] arguments) {
         try (var runner = Runner.builder().cancelOnShutdown(ofSeconds(60)).build()) {
-            runner.run(body(() -> {
-                say("ready");
-                return await(new Promise<String>(), v -> value(v), e -> {
-                    say("cancelled: " + e.getMessage());
-                    return await(Coroutines.sleep(ofMillis(1)), v -> {
-                        say("cleaned up");
-                        throw e;
+            try {
+                runner.run(body(() -> {
+                    say("ready");
+                    return await(new Promise<String>(), v -> value(v), e -> {
+                        say("cancelled: " + e.getMessage());
+                        return await(Coroutines.sleep(ofMillis(1)), v -> {
+                            say("cleaned up");
+                            throw e;
+                        });
                     });
-                });
-            }));
+                }));
+            } finally {
+                runner.run(body(() -> await(Coroutines.sleep(ofMillis(1)), v -> {
+                    say("ran again");
+                    return value(null);
+                })));
+            }
         }
     }
 

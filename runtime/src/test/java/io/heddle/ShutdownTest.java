@@ -17,7 +17,7 @@ class ShutdownTest {
             assertThat(output.readLine()).isEqualTo("ready");
             process.toHandle().destroy(); // keeps the streams open, unlike Process.destroy()
 
-            assertThat(output.lines()).containsExactly("cancelled: the JVM shuts down", "cleaned up");
+            assertThat(output.lines()).containsExactly("cancelled: the JVM shuts down", "cleaned up", "ran again");
             assertThat(process.waitFor()).isEqualTo(TERMINATED);
         } finally {
             process.destroyForcibly();

@@ -63,4 +63,23 @@ class TaskListTest {
         assertThat(list.copy()).isEqualTo(burst.subList(990, 1_000));
         assertThat(list.capacity()).isLessThan(64);
     }
+
+    @Test
+    void aTaskIsFoundByItsNumberWhereverItHasMoved() {
+        for (var number = 0; number < 100; number++) {
+            list.add(new Task<>(NoLoop.INSTANCE, Coroutines.done("x"), Context.EMPTY, number, null));
+        }
+        var tasks = list.copy();
+        var last = tasks.get(99);
+        var place = last.place;
+        assertThat(list.find(last.number(), place)).isSameAs(last);
+        assertThat(list.find(last.number(), TaskList.NOWHERE)).isSameAs(last);
+        tasks.subList(0, 95).forEach(list::remove);
+        list.trim();
+
+        assertThat(last.place).isNotEqualTo(place);
+        assertThat(list.find(last.number(), place)).isSameAs(last);
+        list.remove(last);
+        assertThat(list.find(last.number(), place)).isNull();
+    }
 }

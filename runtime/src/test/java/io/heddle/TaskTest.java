@@ -550,4 +550,38 @@ class TaskTest extends KernelTest {
 
         assertThat(log).containsExactly("CancelledError");
     }
+
+    @Test
+    void whoeverWaitsForATimeOnlyLeavesNothingBehind() throws Exception {
+        var never = new Promise<String>();
+        try (var group = EventLoopGroup.open(1)) {
+            var task = group.spawn(body(() -> await(never)));
+            for (var i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> task.get(1, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            }
+            assertThat(group.spawn(body(() -> value(task.hasWaiters()))).get()).isFalse();
+            never.complete("x");
+            assertThat(task.get()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void anActionForATaskOfAClosedLoopRunsAtOnceAndThrowsNothingAtWhoeverAsks() {
+        var task = runner.run(body(() -> {
+            var other = spawn(slow(1, "x"));
+            return await(other, v -> value(other));
+        }));
+        runner.close();
+        try (var logged = new LogCapture()) {
+            task.onDone(t -> {
+                throw new IllegalStateException("broken");
+            });
+            task.onDone(t -> log.add("told " + t.resultNow()));
+
+            assertThat(logged.records)
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.getThrown()).hasMessage("broken"));
+        }
+        assertThat(log).containsExactly("x at 1", "told x");
+    }
 }

@@ -3,6 +3,7 @@ package io.heddle.interop;
 import static io.heddle.Coroutines.await;
 import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.suspend;
+import static io.heddle.Coroutines.yieldNow;
 
 import io.heddle.Async;
 import io.heddle.AsyncIterable;
@@ -71,6 +72,7 @@ final class Delivery<T> implements Flow.Subscription {
                 }
                 give(iterator.next());
             }
+            await(yieldNow()); // where the task is being cancelled, that is thrown here, and not into the close
         } catch (Throwable e) {
             throw await(iterator.closeAsync(e));
         }

@@ -7,6 +7,8 @@ import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.AsyncIterable;
+import io.heddle.AsyncIterator;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
@@ -50,9 +52,9 @@ class FlowsTest {
     }
 
     /** Asks for so many at once. */
-    private final class Sink implements Flow.Subscriber<Integer> {
+    private class Sink implements Flow.Subscriber<Integer> {
         private final long first;
-        private final Promise<Flow.Subscription> subscription = new Promise<>();
+        final Promise<Flow.Subscription> subscription = new Promise<>();
 
         Sink(long first) {
             this.first = first;
@@ -192,6 +194,74 @@ class FlowsTest {
 
         assertThat(numbers.log).containsExactly("next 1", "next 2", "closed");
         assertThat(log).containsExactly("element 1", "element 2");
+        return done();
+    }
+
+    @AsyncTest
+    Coroutine<Void> aSubscriberThatCancelsAsItIsGivenAnElementClosesTheIteratorOnce(VirtualClock clock) {
+        var numbers = new Numbers(3);
+        var closed = new ArrayList<String>();
+        AsyncIterable<Integer> elements = () -> new Counted(numbers.iterator(), closed);
+        Flows.publisherOf(elements, EventLoop.current()).subscribe(new Sink(2) {
+            @Override
+            public void onNext(Integer element) {
+                super.onNext(element);
+                subscription.resultNow().cancel();
+            }
+        });
+        await(clock.runCurrent());
+
+        assertThat(numbers.log).containsExactly("next 1", "closed");
+        assertThat(closed).containsExactly("after CancelledError");
+        assertThat(log).containsExactly("element 1");
+        return done();
+    }
+
+    /** Notes how it is closed. */
+    private record Counted(AsyncIterator<Integer> numbers, List<String> closed) implements AsyncIterator<Integer> {
+        @Override
+        public Coroutine<Boolean> hasNextAsync() {
+            return numbers.hasNextAsync();
+        }
+
+        @Override
+        public Integer next() {
+            return numbers.next();
+        }
+
+        @Override
+        public Coroutine<Void> closeAsync() {
+            closed.add("after a normal end");
+            return numbers.closeAsync();
+        }
+
+        @Override
+        public Coroutine<Throwable> closeAsync(Throwable failure) {
+            closed.add("after " + failure.getClass().getSimpleName());
+            return numbers.closeAsync(failure);
+        }
+    }
+
+    @AsyncTest
+    Coroutine<Void> onlyOneTaskMayWaitForAnElement() {
+        var iterator = Flows.elementsOf(new Source(), 4).iterator();
+        var first = spawn(iterator.hasNextAsync());
+        await(yieldNow());
+        try {
+            await(iterator.hasNextAsync());
+            log.add("unreached");
+        } catch (IllegalStateException e) {
+            log.add(e.getMessage());
+        }
+        await(iterator.closeAsync());
+
+        assertThat(await(first)).isFalse();
+        assertThat(log)
+                .containsExactly(
+                        "subscribe",
+                        "request 4",
+                        "hasNextAsync() while another task waits for an element: await one call after the other",
+                        "cancel");
         return done();
     }
 
