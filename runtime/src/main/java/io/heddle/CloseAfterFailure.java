@@ -21,12 +21,9 @@ final class CloseAfterFailure extends Coroutine<Throwable> {
     public @Nullable Object $await(Ctx t) {
         $begin();
         try {
-            resource.closeAsync().$await(t);
+            t.settled(resource.closeAsync().$await(t));
             if (t.suspending) {
-                t.settle();
-                if (t.suspending) {
-                    t.capture(new Frame(failure));
-                }
+                t.capture(new Frame(failure));
             }
         } catch (Throwable e) {
             t.caught(e);

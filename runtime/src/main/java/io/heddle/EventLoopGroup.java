@@ -32,7 +32,7 @@ public final class EventLoopGroup implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(5);
 
     private final List<Member> members;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger nextMember = new AtomicInteger();
     /** What all tasks are cancelled by when the group closes. */
     private final CancelRequest closing = CancelRequest.plain();
 
@@ -69,7 +69,7 @@ public final class EventLoopGroup implements AutoCloseable {
 
     /** The loop whose turn it is: each one in order, and again from the first. */
     public EventLoop next() {
-        return members.get(Math.floorMod(turn.getAndIncrement(), members.size())).loop;
+        return members.get(Math.floorMod(nextMember.getAndIncrement(), members.size())).loop;
     }
 
     /** All loops, as many as were asked for; unmodifiable. */

@@ -20,7 +20,7 @@ final class GroupJoin extends Coroutine<@Nullable Void> {
             throw new IllegalStateException(
                     task.name() + " is a task of the group that it joins, and would wait for itself");
         }
-        return children.isEmpty() ? null : LoopCore.suspend(t, new Children(children.toArray()));
+        return children.isEmpty() ? null : LoopCore.suspend(t, new ForChildren(children.toArray()));
     }
 
     @Override
@@ -29,8 +29,8 @@ final class GroupJoin extends Coroutine<@Nullable Void> {
     }
 
     /** Changes nothing about them. */
-    private static final class Children extends Many {
-        Children(Object[] tasks) {
+    private static final class ForChildren extends Many {
+        ForChildren(Object[] tasks) {
             super(tasks);
         }
 

@@ -7,8 +7,8 @@ final class Particulars {
     /** Where the task was spawned, as {@link TaskCore} has it for the others. */
     final @Nullable Object origin;
 
-    @Nullable
-    String name;
+    /** Any thread may give one. */
+    volatile @Nullable String name;
 
     @Nullable
     Cancellation cancellation;

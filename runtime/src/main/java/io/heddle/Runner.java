@@ -175,8 +175,9 @@ public final class Runner implements AutoCloseable {
         /**
          * Looks out for mistakes, at a price, and logs them as warnings: coroutines that were neither awaited nor spawned,
          * steps that hold the loop for more than 100 ms (with the stack, while they do), tasks that all wait for one
-         * another, or for ten seconds for something that only other threads can complete. Calls from a wrong thread throw. Every task knows where it was spawned, whoever spawned it. The
-         * default is what the system property {@code heddle.debug} says: {@code -Dheddle.debug} means yes.
+         * another, or for ten seconds for something that only other threads can complete. Calls from a wrong thread
+         * throw. Every task knows where it was spawned, whoever spawned it. The default is what the system property
+         * {@code heddle.debug} says: {@code -Dheddle.debug} means yes.
          */
         public Builder debug(boolean debug) {
             options = options.withDebug(debug);

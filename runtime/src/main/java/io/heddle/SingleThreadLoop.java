@@ -97,7 +97,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             try {
                 main.listen(this, new Stop());
                 while (!stopping) {
-                    turn(main);
+                    passOrIdle(main);
                 }
             } finally {
                 leavePass(outer);
@@ -122,7 +122,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             var outer = enterPass();
             try {
                 while (!stopping) {
-                    turn(null);
+                    passOrIdle(null);
                 }
             } finally {
                 leavePass(outer);
@@ -198,7 +198,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     private void finish(List<Task<?>> those) {
         for (var task : those) {
             while (!task.isDone()) {
-                turn(null);
+                passOrIdle(null);
             }
         }
     }
@@ -207,7 +207,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
      * One pass; where nothing is ready, waits for something. An interrupt of the thread cancels {@code main}. It is taken
      * in any case, as the thread could not park with it, and set again by whoever calls.
      */
-    private void turn(@Nullable Task<?> main) {
+    private void passOrIdle(@Nullable Task<?> main) {
         if (Thread.interrupted()) {
             interrupted = true;
             if (main != null) {

@@ -53,9 +53,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Two marks tell how far a cancellation has got. {@code mustCancel}: it is to be thrown at the next step, or by the
- * next await that suspends; {@link #uncancel} can take it back, unless a wait was given up for it. {@code passedOn}: it went on to what the task awaits; if that ends cancelled, the cancellation
- * has come back and is thrown, and if it ends with a value or a failure, it was swallowed there. A task whose body ends
- * while {@code mustCancel} is set is cancelled, unless the body throws something else.
+ * next await that suspends; {@link #uncancel} can take it back, unless a wait was given up for it. {@code passedOn}: it
+ * went on to what the task awaits; if that ends cancelled, the cancellation has come back and is thrown, and if it ends
+ * with a value or a failure, it was swallowed there. A task whose body ends while {@code mustCancel} is set is cancelled,
+ * unless the body throws something else.
  *
  * <p>Methods are thread-safe where they say so; the others belong to the thread of the task's loop.
  *
@@ -141,7 +142,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
         return name == null ? loop.nameOf(this) : name;
     }
 
-    /** Names the task, for logs and dumps. */
+    /** Names the task, for logs and dumps. Thread-safe. */
     public Task<T> named(String name) {
         giveName(Objects.requireNonNull(name, "name"));
         return this;

@@ -226,8 +226,8 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         byte how;
         try {
             outcome = phase == NEW ? begin(t) : goOn(t);
-            while (t.awaitsTurn() && mustCancel == NONE && loop.hasNothingElse()) {
-                keep(t.takeTurn());
+            while (t.yields() && mustCancel == NONE && loop.hasNothingElse()) {
+                keep(t.takeYielded());
                 outcome = t.resume(kept(), null, null, null);
             }
             how = t.suspending ? WAITING : SUCCEEDED;
@@ -321,7 +321,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         t.takeRequest();
         var asked = wait;
         if (asked == null) {
-            awaitTurn();
+            queueAgain();
             return;
         }
         phase = WAITING;
@@ -368,7 +368,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends Source<T> per
         }
     }
 
-    private void awaitTurn() {
+    private void queueAgain() {
         phase = READY;
         try {
             loop.checkGoesOn();

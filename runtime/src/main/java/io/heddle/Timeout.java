@@ -29,12 +29,9 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
             return Expired.await(limit, awaitable, t);
         }
         var deadline = task.loop.clock.after(nanos);
-        var value = awaitable.$await(t);
+        var value = t.settled(awaitable.$await(t));
         if (t.suspending) {
-            value = t.settle();
-            if (t.suspending) {
-                t.capture(new Frame(t, limit, deadline));
-            }
+            t.capture(new Frame(t, limit, deadline));
         }
         return value;
     }

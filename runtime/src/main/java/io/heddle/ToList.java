@@ -71,12 +71,9 @@ final class ToList<T extends @Nullable Object> extends Coroutine<List<T>> {
         }
 
         private @Nullable Object awaiting(Coroutine<?> call, Ctx t) {
-            var value = call.$await(t);
+            var value = t.settled(call.$await(t));
             if (t.suspending) {
-                value = t.settle();
-                if (t.suspending) {
-                    t.capture(this);
-                }
+                t.capture(this);
             }
             return value;
         }

@@ -11,7 +11,7 @@ final class YieldNow extends Coroutine<@Nullable Void> {
 
     @Override
     public @Nullable Object $await(Ctx t) {
-        return t.awaitTurn();
+        return t.suspendToYield();
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class Ctx {
     }
 
     /** The request of a leaf that waits for nothing but its turn behind all that is ready. */
-    public @Nullable Object awaitTurn() {
+    public @Nullable Object suspendToYield() {
         suspending = true;
         return null;
     }
@@ -518,12 +518,12 @@ public final class Ctx {
     }
 
     /** Whether the code that has been left waits for its turn alone. */
-    public boolean awaitsTurn() {
+    public boolean yields() {
         return suspending && request == null && !driverKnows;
     }
 
-    /** As {@link #takeFrames}, after a request that {@linkplain #awaitsTurn asks for nothing}; clears the flag. */
-    public @Nullable CoroutineFrame takeTurn() {
+    /** As {@link #takeFrames}, after a request that {@linkplain #yields asks for nothing}; clears the flag. */
+    public @Nullable CoroutineFrame takeYielded() {
         suspending = false;
         return takeFrames();
     }

@@ -121,18 +121,18 @@ class CtxTest {
     void theNumberOfARequestComesWithIt() {
         t.start(t -> t.suspendForDriver(42));
 
-        assertThat(t.awaitsTurn()).isFalse();
+        assertThat(t.yields()).isFalse();
         assertThat(t.takeRequest()).isNull();
         assertThat(t.operand()).isEqualTo(42);
     }
 
     @Test
     void whoWaitsForItsTurnAloneAsksForNothing() {
-        t.start(call("a", t -> t.awaitTurn()));
+        t.start(call("a", t -> t.suspendToYield()));
 
-        assertThat(t.awaitsTurn()).isTrue();
-        var frames = t.takeTurn();
-        assertThat(t.awaitsTurn()).isFalse();
+        assertThat(t.yields()).isTrue();
+        var frames = t.takeYielded();
+        assertThat(t.yields()).isFalse();
         assertThat(t.suspending).isFalse();
         assertThat(t.resume(frames, "!", null, null)).isEqualTo("a!");
     }
@@ -141,7 +141,7 @@ class CtxTest {
     void whoWaitsForSomethingDoesNotWaitForItsTurnAlone() {
         t.start(call("a", leaf));
 
-        assertThat(t.awaitsTurn()).isFalse();
+        assertThat(t.yields()).isFalse();
     }
 
     /** Tells who awaits it while it is resumed. */

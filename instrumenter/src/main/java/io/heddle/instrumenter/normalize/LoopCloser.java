@@ -203,7 +203,9 @@ final class LoopCloser {
                         RuntimeMembers.ASYNC_CLOSEABLE,
                         RuntimeMembers.CLOSE_ASYNC,
                         RuntimeMembers.CLOSE_ASYNC_FAILURE_DESC);
-        await().push("closeAsync(Throwable) completed with null")
+        await().push(
+                        "closeAsync(Throwable) of an AsyncIterator completed with null, and not with the exception that the loop is"
+                                + " left by")
                 .invokeStatic(
                         "java/util/Objects",
                         "requireNonNull",

@@ -110,7 +110,7 @@ class AsyncLoopAwaiterTest {
                 ALOAD 3
                 INVOKEINTERFACE io/heddle/AsyncCloseable.closeAsync (Ljava/lang/Throwable;)Lio/heddle/Coroutine; (itf)
                 INVOKESTATIC io/heddle/Coroutines.await (Lio/heddle/Awaitable;)Ljava/lang/Object;
-                LDC "closeAsync(Throwable) completed with null"
+                LDC "closeAsync(Throwable) of an AsyncIterator completed with null, and not with the exception that the loop is left by"
                 INVOKESTATIC java/util/Objects.requireNonNull (Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;
                 CHECKCAST java/lang/Throwable
                 L1
