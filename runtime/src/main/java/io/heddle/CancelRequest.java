@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record CancelRequest(
         @Nullable String message,
         boolean interrupt,
-        @Nullable TaskCore<?> sender,
+        @Nullable CancellableTask<?> sender,
         @Nullable CancelRequest before) {
     CancelRequest(@Nullable String message, boolean interrupt) {
         this(message, interrupt, null, null);
@@ -35,17 +35,17 @@ record CancelRequest(
     }
 
     /** A request of {@code task}'s own, which it knows again. */
-    static CancelRequest of(TaskCore<?> task) {
+    static CancelRequest of(CancellableTask<?> task) {
         return new CancelRequest(null, false, task, null);
     }
 
     /** As {@code task} passes it on to other loops. */
-    CancelRequest sentBy(TaskCore<?> task) {
+    CancelRequest sentBy(CancellableTask<?> task) {
         return new CancelRequest(message, interrupt, task, this);
     }
 
     /** Whether it was {@code task} that sent it here. */
-    boolean wasSentBy(TaskCore<?> task) {
+    boolean wasSentBy(CancellableTask<?> task) {
         for (var request = this; request != null; request = request.before) {
             if (request.sender == task) {
                 return true;

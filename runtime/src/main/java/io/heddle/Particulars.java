@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What few tasks have: a name, or somebody who has asked them to stop. */
 final class Particulars {
-    /** Where the task was spawned, as {@link TaskCore} has it for the others. */
+    /** Where the task was spawned, as {@link TaskState} has it for the others. */
     final @Nullable Object origin;
 
     /** Any thread may give one. */

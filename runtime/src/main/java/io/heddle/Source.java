@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What ends once and tells those who wait for it, in the order in which they came: the inner side of a task or a
  * promise. Those who wait are suspended tasks, and {@linkplain Listener listeners}.
  */
-abstract sealed class Source<T extends @Nullable Object> extends Wait permits TaskCore, Promise {
+abstract sealed class Source<T extends @Nullable Object> extends Wait permits TaskState, Promise {
     /** Whether it has ended. */
     abstract boolean isDone();
 

@@ -19,16 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * own.
  */
 final class WayBack {
-    private final TaskCore<?> owner;
-    private final Set<TaskCore<?>> seen = ConcurrentHashMap.newKeySet();
+    private final CancellableTask<?> owner;
+    private final Set<CancellableTask<?>> seen = ConcurrentHashMap.newKeySet();
 
-    WayBack(TaskCore<?> owner) {
+    WayBack(CancellableTask<?> owner) {
         this.owner = owner;
     }
 
     /** Looks at {@code start} and at what it waits for; on the loop of {@code start}. */
-    void follow(TaskCore<?> start) {
-        var left = new ArrayDeque<TaskCore<?>>();
+    void follow(CancellableTask<?> start) {
+        var left = new ArrayDeque<CancellableTask<?>>();
         left.add(start);
         while (!left.isEmpty()) {
             var task = left.remove();
@@ -41,7 +41,7 @@ final class WayBack {
                     task.leaveWait();
                 } else {
                     sources.forEach(source -> {
-                        if (source instanceof TaskCore<?> next) {
+                        if (source instanceof CancellableTask<?> next) {
                             left.add(next);
                         }
                     });

@@ -1,0 +1,244 @@
+package io.heddle;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cancellation makes its way: down the chain of tasks that wait for tasks, to the one whose wait can be given up, and
+ * from there back up, as the outcome of what each of them waits for.
+ *
+ * <pre>
+ *   a  waits for  b  waits for  c  sleeps          a.cancel()
+ *
+ *   down    a and b: passedOn                      c: its sleep is given up, mustCancel
+ *   back    c's sleep throws CancelledError; c ends cancelled, and so b's await throws it, and a's
+ * </pre>
+ *
+ * <p>Who does not wait is marked ({@code mustCancel}), and throws at its next await that suspends. In a cycle of awaits the
+ * cancellation comes round, and is recognised ({@code passing}): then that task goes on first.
+ */
+abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskState<T> permits TaskCore {
+    /** Nothing is to be thrown. */
+    private static final byte NONE = 0;
+    /** It is to be thrown, but has touched nothing so far: who takes the last request back takes it back, too. */
+    private static final byte ASKED = 1;
+    /** What the task waited for was given up for its sake: whoever takes it back, that await has nothing else to give. */
+    private static final byte DUE = 2;
+
+    /** How far a cancellation has got that is to be thrown: {@link #NONE}, {@link #ASKED} or {@link #DUE}. */
+    private byte mustCancel;
+
+    /** Whether what it waits for was cancelled for its sake. */
+    private boolean passedOn;
+
+    /** Set while a cancellation makes its way from here on, so that it is recognised when it comes round. */
+    private boolean passing;
+
+    CancellableTask(LoopCore loop, Coroutine<T> coroutine, Context context, @Nullable Object origin) {
+        super(loop, coroutine, context, origin);
+    }
+
+    /** One that has ended. */
+    CancellableTask(LoopCore loop, byte phase, @Nullable Object outcome, @Nullable Object origin) {
+        super(loop, phase, outcome, origin);
+    }
+
+    final int requests() {
+        var cancellation = cancellation();
+        return cancellation == null ? 0 : cancellation.requests;
+    }
+
+    final int takeBackRequest() {
+        var cancellation = cancellation();
+        if (cancellation == null || cancellation.requests == 0) {
+            return 0;
+        }
+        if (--cancellation.requests == 0) {
+            takeBackCancellation();
+        }
+        return cancellation.requests;
+    }
+
+    /**
+     * Takes one request back, where there are more than {@code before}. With none of those left, a cancellation that has
+     * touched nothing yet never will.
+     */
+    final void takeBackRequest(int before) {
+        if (requests() > before) {
+            var known = Cast.known(cancellation());
+            if (--known.requests <= before) {
+                takeBackCancellation();
+            }
+        }
+    }
+
+    private void takeBackCancellation() {
+        if (mustCancel == ASKED) {
+            mustCancel = NONE;
+        }
+    }
+
+    /** Whether a cancellation is to be thrown by the next step, or by the next await that suspends. */
+    final boolean isCancelPending() {
+        return mustCancel != NONE;
+    }
+
+    /** A cancellation arrived where it could not be thrown: the next await that suspends throws it, if it is still wanted. */
+    final void keepCancelPending() {
+        if (requests() > 0) {
+            askToCancel();
+        }
+    }
+
+    private void askToCancel() {
+        if (mustCancel == NONE) {
+            mustCancel = ASKED;
+        }
+    }
+
+    final @Nullable String cancelMessage() {
+        var cancellation = cancellation();
+        return cancellation == null ? null : cancellation.message;
+    }
+
+    private @Nullable CancelRequest latestRequest() {
+        var cancellation = cancellation();
+        return cancellation == null ? null : cancellation.latest;
+    }
+
+    /** What a pending cancellation throws, to be thrown now. */
+    final CancelledError takeCancellation() {
+        mustCancel = NONE;
+        return new CancelledError(cancelMessage());
+    }
+
+    @Override
+    final boolean cancelBy(CancelRequest request) {
+        if (phaseNow() >= SUCCEEDED) {
+            return false;
+        }
+        return loop.inLoop() ? cancelHere(request) : loop.tryPost((Runnable) () -> cancelHere(request));
+    }
+
+    /** Goes down the chain of tasks that wait for tasks, in a loop: such chains may be long. */
+    private boolean cancelHere(CancelRequest request) {
+        if (phase >= SUCCEEDED) {
+            return false;
+        }
+        CancellableTask<?> last = null;
+        try {
+            for (CancellableTask<?> task = this; task != null; task = task.passCancellation(request)) {
+                last = task.passing ? last : task;
+            }
+        } finally {
+            hasPassed(last);
+        }
+        return true;
+    }
+
+    /** The cancellation has made its way from here to {@code last}, or was thrown out of a wait of foreign code there. */
+    private void hasPassed(@Nullable CancellableTask<?> last) {
+        for (CancellableTask<?> task = last == null ? null : this; task != null; ) {
+            task.passing = false;
+            task = task != last && task.wait instanceof CancellableTask<?> awaited ? awaited : null;
+        }
+    }
+
+    /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */
+    private @Nullable CancellableTask<?> passCancellation(CancelRequest request) {
+        if (passing || request.wasSentBy(this)) {
+            var waits = awaited();
+            if (waits != null && waits.mustEnd()) {
+                waits.cameRound(self());
+            } else if (waitsForWhatItCancelled()) {
+                note(request);
+                leaveWait();
+            }
+            return null;
+        }
+        var hasComeBefore = request.origin() == latestRequest();
+        note(request).requests++;
+        if (hasComeBefore) {
+            return null; // on another way: it counts, as in asyncio, and is delivered once
+        }
+        passing = true;
+        if (phase != WAITING) {
+            askToCancel();
+        } else if (wait instanceof CancellableTask<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
+            passedOn = true;
+            return awaited;
+        } else {
+            passOn(request, Cast.known(wait));
+        }
+        return null;
+    }
+
+    /**
+     * Has the wait cancelled. A wait that passes nothing on has woken the task for it, unless it had ended before. The mark
+     * comes first: what is cancelled may run foreign code, and that may let the host of the loop run a pass.
+     */
+    private void passOn(CancelRequest request, Wait cancelled) {
+        var before = passedOn;
+        passedOn |= mustCancel == NONE;
+        var from = cancelled.endsFromOutside() ? request.sentBy(this) : request;
+        if (!cancelled.cancel(self(), from) && wait == cancelled) {
+            passedOn = before;
+            mustCancel = phase == READY ? DUE : ASKED;
+        }
+    }
+
+    /** Counts on who asked first: what is on its way is not changed any more, and who says nothing takes nothing back. */
+    private Cancellation note(CancelRequest request) {
+        var particulars = particulars();
+        var cancellation = particulars.cancellation;
+        if (cancellation == null) {
+            cancellation = new Cancellation();
+            particulars.cancellation = cancellation;
+        }
+        if ((mustCancel == NONE && !passedOn) || (mustCancel == ASKED && request.message() != null)) {
+            cancellation.message = request.message();
+        }
+        cancellation.latest = request.origin();
+        return cancellation;
+    }
+
+    /** Whether it waits to see what comes of a cancellation that it has passed on. */
+    final boolean waitsForWhatItCancelled() {
+        return phase == WAITING && passedOn;
+    }
+
+    /** The cancellation has come round in a cycle of awaits: someone must go on first, and it is this one. */
+    final void leaveWait() {
+        Cast.known(wait).detach(self());
+        mustCancel = DUE;
+        passedOn = false;
+        wake();
+    }
+
+    /**
+     * It goes on, and nothing makes its way from it any more.
+     *
+     * @return whether what it waited for was cancelled for its sake
+     */
+    final boolean endPassing() {
+        var was = passedOn;
+        passedOn = false;
+        passing = false;
+        return was;
+    }
+
+    /** It waits now for {@code asked}, and the cancellation that is to be thrown goes there. */
+    final void passOnPending(Wait asked) {
+        mustCancel = NONE;
+        passOn(new CancelRequest(cancelMessage(), false), asked);
+    }
+
+    /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */
+    final CancelledError comeBackAs(Ending.Cancelled cancelled) {
+        return cancelled.message == null ? takeCancellation() : new CancelledError(cancelled.message);
+    }
+
+    /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */
+    final boolean hasMissedIt(Wait ended) {
+        return ended instanceof CancellableTask<?> other && other.loop != loop && other.cancellation() == null;
+    }
+}
