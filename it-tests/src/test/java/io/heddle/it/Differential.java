@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
@@ -43,8 +44,14 @@ final class Differential {
                 }));
     }
 
-    private void compare(TargetCase target, Script script, String mode) {
-        compare(runs.woven(target, script), runs.expected(target), target + ", " + compilation + ", " + mode);
+    private void compare(TargetCase target, Script script, String mode) throws IOException {
+        var what = target + ", " + compilation + ", " + mode;
+        var actual = runs.woven(target, script);
+        var expected = runs.expected(target);
+        compare(actual, expected, what);
+        if (runs.tellLines(target)) {
+            assertThat(actual.line()).as(what + ", the line of the exception").isEqualTo(expected.line());
+        }
     }
 
     /** Fails where the two can be told apart; what was thrown is at hand then. */

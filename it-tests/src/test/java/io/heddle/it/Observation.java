@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param thrown the exception itself, for the person who debugs; null where there was a result
  */
 record Observation(String text, @Nullable Throwable thrown) {
+    private static final Pattern NOT_OF_TARGETS = Pattern.compile("(io\\.heddle|java|jdk|sun|org\\.junit)\\.");
     private static final String CANCELLED = "\n! " + CancelledError.class.getName();
 
     /** Runs {@code target}, which talks to {@code probe}. */
@@ -34,6 +36,18 @@ record Observation(String text, @Nullable Throwable thrown) {
         return thrown instanceof CancelledError
                 ? new Observation(text.replaceFirst(CANCELLED, "\n! " + CancellationException.class.getName()), thrown)
                 : this;
+    }
+
+    /** The line of the target's code where the exception was thrown, as its trace tells; 0 where there is none. */
+    int line() {
+        if (thrown != null) {
+            for (var element : thrown.getStackTrace()) {
+                if (!NOT_OF_TARGETS.matcher(element.getClassName()).lookingAt()) {
+                    return element.getLineNumber();
+                }
+            }
+        }
+        return 0;
     }
 
     private static Observation failed(Probe probe, Throwable thrown) {

@@ -95,6 +95,11 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, Desugared 
         return reference;
     }
 
+    /** Whether a class, by its internal name, is taken as it is. */
+    boolean isReference(String name) throws IOException {
+        return !desugared.files().containsKey(WovenClasses.topLevelClass(name));
+    }
+
     static List<Path> write(Map<String, String> sources, Path directory) throws IOException {
         var paths = new ArrayList<Path>();
         for (var source : sources.entrySet()) {

@@ -82,6 +82,13 @@ final class TargetRuns {
         return Observation.of(probe, () -> reference.await(start(target.twin(), target.method(), probe, loader)));
     }
 
+    /** Whether the blocking reference of {@code target} has the lines that the target has. */
+    boolean tellLines(TargetCase target) throws IOException {
+        return target.expected() == null
+                && target.twin().equals(target.className())
+                && targets.isReference(target.className().replace('.', '/'));
+    }
+
     /** The woven run. */
     Observation woven(TargetCase target, Script script) {
         var loader = hasState(target) ? new TargetLoader(woven.files(), null) : sharedWoven;

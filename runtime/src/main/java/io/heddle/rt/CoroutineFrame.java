@@ -36,7 +36,7 @@ public abstract class CoroutineFrame {
      */
     public abstract @Nullable Object resume(@Nullable Object value, @Nullable Throwable failure, Ctx t);
 
-    /** The method and line of the await at which this frame waits; null where the class has no line numbers. */
+    /** The method and line of the await at which this frame waits; as much as its class tells. Null for the runtime's own. */
     public @Nullable StackTraceElement location() {
         return null;
     }

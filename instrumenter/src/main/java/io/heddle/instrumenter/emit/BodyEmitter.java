@@ -27,6 +27,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -78,6 +79,7 @@ abstract class BodyEmitter {
     private final @Nullable SuspensionPoint[] pointAt;
     private final Set<AbstractInsnNode> replaced = new HashSet<>();
     private final Map<SuspensionPoint, LabelNode> unboxings = new LinkedHashMap<>();
+    private final BodyLines lines = new BodyLines(code);
     private final ColdPaths coldPaths = new ColdPaths(this);
     /** How many instructions of the user's that this body has stand before an index; null until somebody asks. */
     private int @Nullable [] codeBefore;
@@ -165,6 +167,8 @@ abstract class BodyEmitter {
                 emitAwait(point, reachable.get(i));
             } else if (insn instanceof LabelNode label) {
                 code.label(labelOf(label));
+            } else if (insn instanceof LineNumberNode entry) {
+                lines.entry(entry, reachable.get(i));
             } else if (reachable.get(i)) {
                 emitInsn(insn, i);
             }
@@ -177,7 +181,10 @@ abstract class BodyEmitter {
         }
         if (insn instanceof FrameNode) {
             emitStackMap(index);
-        } else if (insn instanceof VarInsnNode access) {
+            return;
+        }
+        lines.instruction();
+        if (insn instanceof VarInsnNode access) {
             code.add(new VarInsnNode(access.getOpcode(), slots.slot(access.var)));
         } else if (insn instanceof IincInsnNode increment) {
             code.add(new IincInsnNode(slots.slot(increment.var), increment.incr));
@@ -222,6 +229,7 @@ abstract class BodyEmitter {
 
     private void emitAwait(SuspensionPoint point, boolean isReachable) {
         if (isReachable) {
+            lines.instruction();
             var cold = coldPaths.startOf(point);
             emitAwaitedCall(point.form());
             if (compact) {
@@ -239,7 +247,7 @@ abstract class BodyEmitter {
         if (isReachable || isEntered(point)) {
             code.label(afterLabel(point));
             if (!isReachable) {
-                code.line(point.line());
+                lines.begin(point.line());
             }
             if (!hasStackMapFrom(plan.method().instructions.get(point.index()).getNext())) {
                 code.stackMap(localsOf(point), stackOf(point, point.raw()));

@@ -9,6 +9,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
@@ -53,13 +54,11 @@ final class FrameClassEmitter {
                 .op(Opcodes.ARETURN)
                 .insns();
         node.methods.add(resume);
-        if (owner.sourceFile != null) {
-            emitLocation(node, plan, owner);
-        }
+        node.methods.add(location(node, plan, owner));
         return node;
     }
 
-    private static void emitLocation(ClassNode node, MethodPlan plan, ClassNode owner) {
+    private static MethodNode location(ClassNode node, MethodPlan plan, ClassNode owner) {
         var location = GeneratedClass.method(Opcodes.ACC_PUBLIC, RuntimeMembers.LOCATION, RuntimeMembers.LOCATION_DESC);
         var lines = plan.points().stream().map(point -> new LabelNode()).toArray(LabelNode[]::new);
         var known = new LabelNode();
@@ -81,12 +80,14 @@ final class FrameClassEmitter {
                 .create(ELEMENT)
                 .op(Opcodes.DUP)
                 .push(owner.name.replace('/', '.'))
-                .push(plan.names().method())
-                .push(owner.sourceFile)
-                .load(Type.INT_TYPE, 1)
-                .construct(ELEMENT, ELEMENT_DESC)
-                .op(Opcodes.ARETURN);
+                .push(plan.names().method());
+        if (owner.sourceFile == null) {
+            code.op(Opcodes.ACONST_NULL);
+        } else {
+            code.push(owner.sourceFile);
+        }
+        code.load(Type.INT_TYPE, 1).construct(ELEMENT, ELEMENT_DESC).op(Opcodes.ARETURN);
         location.instructions = code.insns();
-        node.methods.add(location);
+        return location;
     }
 }

@@ -1,0 +1,46 @@
+package io.heddle.instrumenter.emit;
+
+import io.heddle.instrumenter.bytecode.Code;
+import org.objectweb.asm.tree.LineNumberNode;
+
+/**
+ * Sees to it that each instruction of a body has the line that it has in the source. An entry of the user's line table may
+ * stand at code that this body does without, and hold for code behind it that the body has:
+ *
+ * <pre>
+ *   line 9   aload list; invokeinterface iterator; astore it       not in the resume body
+ *   header:  aload it; invokeinterface hasNext                     line 9, too, so it is told here
+ * </pre>
+ */
+final class BodyLines {
+    private final Code code;
+    /** The line of the user's code, in its order; zero where it has none. */
+    private int source;
+    /** The line that an instruction would have that is emitted now. */
+    private int emitted;
+
+    BodyLines(Code code) {
+        this.code = code;
+    }
+
+    /** An entry of the user's line table, whether the body has the code that it stands at or not. */
+    void entry(LineNumberNode entry, boolean isReachable) {
+        source = entry.line;
+        if (isReachable) {
+            begin(source);
+        }
+    }
+
+    /** An instruction of the user's is about to be emitted. */
+    void instruction() {
+        if (source != emitted && source != 0) {
+            begin(source);
+        }
+    }
+
+    /** What is emitted from now on is of {@code line}. */
+    void begin(int line) {
+        code.line(line);
+        emitted = line;
+    }
+}
