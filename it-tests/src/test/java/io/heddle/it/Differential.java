@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 
@@ -44,8 +43,12 @@ final class Differential {
                 }));
     }
 
-    private void compare(TargetCase target, Script script, String mode) throws IOException {
-        var what = target + ", " + compilation + ", " + mode;
+    private void compare(TargetCase target, Script script, String mode) {
+        compare(runs, target, script, target + ", " + compilation + ", " + mode);
+    }
+
+    /** Runs {@code target}, woven; fails where that can be told from what is expected. */
+    static void compare(TargetRuns runs, TargetCase target, Script script, String what) {
         var actual = runs.woven(target, script);
         var expected = runs.expected(target);
         compare(actual, expected, what);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,9 +96,9 @@ record TargetClasses(Path directory, SortedMap<String, byte[]> files, Desugared 
         return reference;
     }
 
-    /** Whether a class, by its internal name, is taken as it is. */
-    boolean isReference(String name) throws IOException {
-        return !desugared.files().containsKey(WovenClasses.topLevelClass(name));
+    /** The internal names of the classes that the blocking reference replaces by others. */
+    Set<String> replaced() throws IOException {
+        return desugared.files().keySet();
     }
 
     static List<Path> write(Map<String, String> sources, Path directory) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class TargetRuns {
     private final TargetClasses targets;
     private final WovenClasses woven;
     private final SortedMap<String, byte[]> referenceFiles;
+    private final Set<String> replaced;
     private final Map<TargetCase, Observation> expected = new HashMap<>();
     private final Map<String, TestAbortedException> withoutHooks = new HashMap<>();
 
@@ -35,6 +37,7 @@ final class TargetRuns {
         this.targets = targets;
         this.woven = woven;
         this.referenceFiles = blocking(targets.reference());
+        this.replaced = targets.replaced();
         this.sharedReference = new TargetLoader(referenceFiles, reference);
         this.sharedWoven = new TargetLoader(woven.files(), null);
     }
@@ -83,10 +86,11 @@ final class TargetRuns {
     }
 
     /** Whether the blocking reference of {@code target} has the lines that the target has. */
-    boolean tellLines(TargetCase target) throws IOException {
+    boolean tellLines(TargetCase target) {
         return target.expected() == null
                 && target.twin().equals(target.className())
-                && targets.isReference(target.className().replace('.', '/'));
+                && !replaced.contains(
+                        WovenClasses.topLevelClass(target.className().replace('.', '/')));
     }
 
     /** The woven run. */
