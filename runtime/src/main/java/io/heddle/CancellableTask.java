@@ -180,7 +180,14 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
         var before = passedOn;
         passedOn |= mustCancel == NONE;
         var from = cancelled.endsFromOutside() ? request.sentBy(this) : request;
-        if (!cancelled.cancel(self(), from) && wait == cancelled) {
+        boolean isPassedOn;
+        try {
+            isPassedOn = cancelled.cancel(self(), from);
+        } catch (Throwable e) {
+            loop.failures.report("the cancellation of " + cancelled.describe(), e);
+            isPassedOn = true; // it can't be given up, and ends when it ends
+        }
+        if (!isPassedOn && wait == cancelled) {
             passedOn = before;
             mustCancel = phase == READY ? DUE : ASKED;
         }

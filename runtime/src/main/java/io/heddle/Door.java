@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * loop takes it when it closes.
  */
 final class Door {
-    private static final Note CLOSED = new Note(Door.class);
+    private static final Note CLOSED = new Note(Door.class, null);
 
     /** The entry that came last, linked to those before it. */
     private final AtomicReference<@Nullable Note> newest = new AtomicReference<>();
@@ -19,23 +19,35 @@ final class Door {
     /** One entry. */
     private static final class Note {
         final Object entry;
+        final @Nullable Wait ended;
 
         @Nullable
         Note next;
 
-        Note(Object entry) {
+        Note(Object entry, @Nullable Wait ended) {
             this.entry = entry;
+            this.ended = ended;
         }
     }
 
     /** What takes the entries. */
     interface Receiver {
-        void receive(Object entry);
+        /**
+         * An entry, as it was pushed.
+         *
+         * @param ended what has ended that the entry, a task, waited for; null where it is about something else
+         */
+        void receive(Object entry, @Nullable Wait ended);
     }
 
     /** Adds {@code entry}, from any thread; false where the door is closed. */
     boolean push(Object entry) {
-        var note = new Note(entry);
+        return push(entry, null);
+    }
+
+    /** As {@link #push(Object)}, where {@code ended} has ended that the entry, a task, waited for. */
+    boolean push(Object entry, @Nullable Wait ended) {
+        var note = new Note(entry, ended);
         while (true) {
             var before = newest.get();
             if (before == CLOSED) {
@@ -79,7 +91,7 @@ final class Door {
             note = next;
         }
         for (var note = oldestFirst; note != null; note = note.next) {
-            receiver.receive(note.entry);
+            receiver.receive(note.entry, note.ended);
         }
     }
 }

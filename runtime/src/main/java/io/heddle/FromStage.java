@@ -99,11 +99,15 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
             if (stage instanceof SourceFuture<?> ours) {
                 return ours.cancelBy(request) || !ours.isDone();
             }
-            if (future == stage) {
-                return future.cancel(true) || !future.isDone();
-            }
             if (future != null) {
-                future.cancel(true);
+                try {
+                    var cancelled = future.cancel(true);
+                    if (future == stage) {
+                        return cancelled || !future.isDone();
+                    }
+                } catch (Throwable e) {
+                    waiter.loop.failures.report("cancel(true) of " + Called.of(stage), e);
+                }
             }
             abandon();
             return false;

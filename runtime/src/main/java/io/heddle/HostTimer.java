@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +30,29 @@ final class HostTimer {
         };
     }
 
+    /** One that the JDK's timer wakes, whose thread must not be held: the alarm is given by another. */
+    static HostTimer ofJdk(Runnable alarm) {
+        return new HostTimer(Scheduler.JDK, () -> ForkJoinPool.commonPool().execute(alarm));
+    }
+
     /** What can call back later. */
     @FunctionalInterface
     interface Scheduler {
         /** The JDK's own timer; calls on a thread that must not be held. */
         Scheduler JDK = (nanos, alarm) -> {
+            var isOver = new AtomicBoolean();
             var elapsed = new CompletableFuture<@Nullable Void>();
-            elapsed.thenRun(alarm);
+            elapsed.thenRun(() -> {
+                if (isOver.compareAndSet(false, true)) {
+                    alarm.run();
+                }
+            });
             elapsed.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
-            return () -> elapsed.cancel(false);
+            return () -> {
+                var isCancelled = isOver.compareAndSet(false, true);
+                elapsed.complete(null); // older JDKs let go of a timer for a value alone, not for a cancellation
+                return isCancelled;
+            };
         };
 
         TimerHandle after(long nanos, Runnable alarm);
@@ -59,6 +74,16 @@ final class HostTimer {
                     return timer.cancel(false);
                 };
             };
+        }
+    }
+
+    /** No alarm is wanted. */
+    void clear() {
+        var unwanted = pending;
+        pending = null;
+        deadline = Long.MAX_VALUE;
+        if (unwanted != null) {
+            unwanted.cancel();
         }
     }
 

@@ -23,6 +23,9 @@ final class HostedLoop extends LoopCore {
 
     private final Executor host;
     private final HostTimer timer;
+    /** For what may have become unreachable. Not of the host's, which may wait for its timers when it is shut down. */
+    private final HostTimer look = HostTimer.ofJdk(this::wakeUp);
+
     private final BlockingWork blocking = new BlockingWork(null);
     /** Whether a pass is in the host's queue. */
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -44,9 +47,9 @@ final class HostedLoop extends LoopCore {
         super("on " + host, new Clock.Real(), FailureHandler.LOG, LoopOptions.DEFAULT.debug());
         this.host = host;
         list();
-        this.timer = new HostTimer(
-                host instanceof ScheduledExecutorService it ? HostTimer.Scheduler.of(it) : HostTimer.Scheduler.JDK,
-                this::wakeUp);
+        this.timer = host instanceof ScheduledExecutorService it
+                ? new HostTimer(HostTimer.Scheduler.of(it), this::wakeUp)
+                : HostTimer.ofJdk(this::wakeUp);
     }
 
     @Override
@@ -64,6 +67,9 @@ final class HostedLoop extends LoopCore {
                 hostHasGone(e);
             } catch (RuntimeException e) {
                 hostHasGone(new RejectedExecutionException(host + " took no work", e));
+            } catch (Error e) {
+                scheduled.set(false); // no memory or no thread, this time
+                throw e;
             }
         } else if (host instanceof ExecutorService service && service.isShutdown()) {
             // shutdownNow() drops the pass that was in the queue, and tells nobody
@@ -136,7 +142,7 @@ final class HostedLoop extends LoopCore {
     }
 
     private void keepIfAtWork() {
-        var atWork = !tasks.isEmpty() || !timers.isEmpty();
+        var atWork = !tasks.isEmpty() || !timers.isEmpty() || watchesForGarbage();
         if (kept != atWork) {
             kept = atWork;
             HostedLoops.keep(this, atWork);
@@ -145,9 +151,13 @@ final class HostedLoop extends LoopCore {
 
     /** The alarm that led here is over; the next one must be set. */
     private void setTimer() {
+        var now = clock.nanoTime();
+        if (watchesForGarbage()) {
+            look.set(now + LOOK_INTERVAL, now);
+        }
         if (!timers.isEmpty()) {
             try {
-                timer.set(timers.earliest(), clock.nanoTime());
+                timer.set(timers.earliest(), now);
             } catch (RejectedExecutionException e) {
                 hostHasGone(e);
             }

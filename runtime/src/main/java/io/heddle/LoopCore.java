@@ -20,6 +20,9 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     /** A long pass looks at the door and the timers every so many entries. */
     private static final int CHECK_INTERVAL = 64;
 
+    /** A loop that has nothing to do looks after so many nanoseconds at what may have become unreachable. */
+    static final long LOOK_INTERVAL = 1_000_000_000L;
+
     final Ctx ctx = new Ctx(this);
     final TaskList tasks = new TaskList();
     final TimerQueue timers = new TimerQueue();
@@ -301,11 +304,15 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** Hands a task or a {@link Runnable} to the loop from wherever the caller is; false where the loop is closed. */
     final boolean tryPost(Object entry) {
+        return tryPost(entry, null);
+    }
+
+    private boolean tryPost(Object entry, @Nullable Wait ended) {
         if (inLoop()) {
-            receive(entry);
+            receive(entry, ended);
             return true;
         }
-        if (!door.push(entry)) {
+        if (!door.push(entry, ended)) {
             return false;
         }
         wakeUp();
@@ -319,37 +326,36 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         }
     }
 
-    /** Wakes a task of this loop, from any thread. */
-    final void wake(Task<?> task) {
-        if (inLoop()) {
-            task.wake();
-        } else {
-            tryPost(task);
-        }
+    /** Wakes a task of this loop, from any thread: {@code ended} has ended. */
+    final void wake(Task<?> task, Wait ended) {
+        tryPost(task, ended);
     }
 
     /** Tells a waiter of this loop, from any thread, that {@code source} has ended. */
     final void tell(Object waiter, Source<?> source) {
-        if (inLoop()) {
+        if (waiter instanceof Task<?> task) {
+            tryPost(task, source);
+        } else if (inLoop()) {
             Source.tell(waiter, source);
-        } else if (waiter instanceof Task<?> task) {
-            tryPost(task);
         } else {
             tryPost((Runnable) () -> Source.tell(waiter, source));
         }
     }
 
-    /** An entry has come through the door. */
+    /**
+     * An entry has come through the door. On its way, a task may have been taken from what it waited for, and wait for
+     * something else by now: then nothing wakes it.
+     */
     @Override
-    public final void receive(Object entry) {
-        if (entry instanceof Task<?> task) {
-            if (task.isNew()) {
-                numbers.arrived(task.number(), millis);
-                adopt(task);
-            }
-            task.wake();
-        } else {
+    public final void receive(Object entry, @Nullable Wait ended) {
+        if (!(entry instanceof Task<?> task)) {
             ready(entry);
+        } else if (ended == null) {
+            numbers.arrived(task.number(), millis);
+            adopt(task);
+            task.wake();
+        } else if (task.awaited() == ended) {
+            task.wake();
         }
     }
 
@@ -371,6 +377,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         } else {
             collectDue();
         }
+    }
+
+    /** Whether something may become unreachable that is then to be told of, or to be closed. */
+    final boolean watchesForGarbage() {
+        return !failures.isEmpty() || !generators.isEmpty();
     }
 
     private void collectDue() {
@@ -519,7 +530,11 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         if (inLoop()) {
             addTimer(deadline, timed);
         } else {
-            post((Runnable) () -> addTimer(deadline, timed));
+            post((Runnable) () -> {
+                if (!timed.isOver()) {
+                    addTimer(deadline, timed);
+                }
+            });
         }
         return timed;
     }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffLoop extends LoopCore {
     private final AtomicInteger signals = new AtomicInteger();
-    private final HostTimer timer = new HostTimer(
-            HostTimer.Scheduler.JDK, () -> ForkJoinPool.commonPool().execute(this::wakeUp));
+    private final HostTimer timer = HostTimer.ofJdk(this::wakeUp);
 
     private OffLoop() {
         super("of a body that runs off any loop", new Clock.Real(), FailureHandler.LOG, false);
@@ -60,7 +59,9 @@ final class OffLoop extends LoopCore {
                         runPass(Integer.MAX_VALUE);
                     }
                 } while (closesGenerators());
-                if (!timers.isEmpty()) {
+                if (timers.isEmpty()) {
+                    timer.clear();
+                } else {
                     timer.set(timers.earliest(), clock.nanoTime());
                 }
                 listOrUnlist();

@@ -54,7 +54,7 @@ abstract class OneShot extends Wait {
         }
         if (STATE.compareAndSet(this, REGISTERED, over)) {
             var task = Cast.known(waiter);
-            task.loop.wake(task);
+            task.loop.wake(task, this);
             return true;
         }
         return false;

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * anybody outside could wake a task, the loop says so rather than hang.
  */
 final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
-    /** How often a parked loop looks whether failed tasks or open generators have become unreachable, where there are any. */
-    private static final long LOOK_INTERVAL = 1_000_000_000L;
     /** Callbacks that ask for further callbacks are not followed for ever when the loop closes. */
     private static final int LAST_PASSES = 100;
 
@@ -164,6 +162,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
                 }
                 failures.reportAll();
             } finally {
+                giveUpWhatIsLeft();
                 leavePass(outer);
             }
         } finally {
@@ -175,6 +174,13 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Where the closing was thrown out of: nobody will run these tasks any more, and whoever waits for one is to hear of it. */
+    private void giveUpWhatIsLeft() {
+        for (var task : tasks.copy()) {
+            task.giveUp(new IllegalStateException(this + " was closed before " + task.name() + " had ended"));
         }
     }
 
@@ -315,7 +321,7 @@ final class SingleThreadLoop extends LoopCore implements Parking.Sleeper {
     }
 
     private void park(long nanos) {
-        var limit = failures.isEmpty() && generators.isEmpty() ? nanos : Math.min(nanos, LOOK_INTERVAL);
+        var limit = watchesForGarbage() ? Math.min(nanos, LOOK_INTERVAL) : nanos;
         if (limit > 0) {
             parking.park(door, limit);
         }

@@ -2,6 +2,7 @@ package io.heddle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,21 @@ record TaskSnapshot(
         return new TaskSnapshot(
                 task,
                 task.name(),
-                task.stateInWords(),
+                answerOr("?", task::stateInWords),
                 wait == null ? null : task.waiting(),
                 task.age(),
                 trace,
                 origin,
-                wait == null ? List.of() : unfinished(wait));
+                wait == null ? List.of() : answerOr(List.of(), () -> unfinished(wait)));
+    }
+
+    /** A loop that is held may change what it is asked about, and a program's {@code toString} may throw: a dump goes on. */
+    private static <A> A answerOr(A otherwise, Supplier<A> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            return otherwise;
+        }
     }
 
     private static List<Task<?>> unfinished(Wait wait) {

@@ -22,6 +22,11 @@ final class TimedCallback extends Callback implements TimerHandle {
         }
     }
 
+    /** Whether it has run or was cancelled. Thread-safe. */
+    boolean isOver() {
+        return over.get();
+    }
+
     @Override
     public boolean cancel() {
         if (!over.compareAndSet(false, true)) {

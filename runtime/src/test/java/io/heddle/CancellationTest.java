@@ -3,7 +3,9 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
+import static io.heddle.Coroutines.race;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.withTimeout;
 import static io.heddle.Coroutines.yieldNow;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** {@code cancel} in every state of a task, and what comes of it; as asyncio but for the two kinds of exception. */
@@ -565,5 +568,75 @@ class CancellationTest extends KernelTest {
         })));
 
         assertThat(log).containsExactly("IOException(gone at 1) at 2", "next at 3");
+    }
+
+    /** It can be read, and not be cancelled. */
+    private static final class ReadOnly extends CompletableFuture<String> {
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            throw new UnsupportedOperationException("read-only");
+        }
+
+        @Override
+        public String toString() {
+            return "a read-only future";
+        }
+    }
+
+    @Test
+    void aFutureThatRefusesToBeCancelledIsLeftAlone() {
+        var future = new ReadOnly();
+        runner.run(body(
+                () -> await(race(fromStage(future), slow(1, "x")), winner -> value(log.add("won by " + winner)))));
+
+        assertThat(log).containsExactly("x at 1", "won by x");
+        assertThat(reports)
+                .containsExactly(
+                        "cancel(true) of a read-only future: java.lang.UnsupportedOperationException: read-only");
+        reports.clear();
+    }
+
+    @Test
+    void aCancellationThatIsThrownOutOfWhatATaskWaitsForLeavesItThere() {
+        var line = new WaitQueue<Turn<?>>(this);
+        class Stubborn extends Turn<String> {
+            @Override
+            protected WaitQueue<?> enter(Task<?> task) {
+                return line;
+            }
+
+            @Override
+            protected String proceed(Task<?> task) {
+                return "served";
+            }
+
+            @Override
+            protected WaitQueue<?> giveUp() {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
+            protected String awaited() {
+                return "a stubborn turn";
+            }
+
+            @Override
+            protected String $describe() {
+                return "stubborn()";
+            }
+        }
+        runner.run(body(() -> {
+            var task = spawn(body(() -> await(new Stubborn())));
+            return await(sleep(1), v -> {
+                task.cancel();
+                line.wakeFirst();
+                return await(outcomeOf(task), outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("served");
+        assertThat(reports)
+                .containsExactly("the cancellation of a stubborn turn: java.lang.IllegalStateException: broken");
+        reports.clear();
     }
 }

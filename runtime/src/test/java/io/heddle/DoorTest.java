@@ -18,9 +18,9 @@ class DoorTest {
         door.push(1);
         door.push(2);
         assertThat(door.isEmpty()).isFalse();
-        door.drain(taken::add);
+        door.drain((entry, ended) -> taken.add(entry));
         door.push(3);
-        door.drain(taken::add);
+        door.drain((entry, ended) -> taken.add(entry));
 
         assertThat(taken).containsExactly(1, 2, 3);
         assertThat(door.isEmpty()).isTrue();
@@ -30,8 +30,8 @@ class DoorTest {
     void aClosedDoorGivesWhatItHasAndTakesNothing() {
         var taken = new ArrayList<Object>();
         door.push(1);
-        door.close(taken::add);
-        door.close(taken::add);
+        door.close((entry, ended) -> taken.add(entry));
+        door.close((entry, ended) -> taken.add(entry));
 
         assertThat(taken).containsExactly(1);
         assertThat(door.push(2)).isFalse();
@@ -52,7 +52,7 @@ class DoorTest {
             }));
         }
         var taken = new ArrayList<List<Integer>>();
-        Door.Receiver receiver = entry -> taken.add(Cast.to(entry));
+        Door.Receiver receiver = (entry, ended) -> taken.add(Cast.to(entry));
         while (taken.size() < 10_000) {
             door.drain(receiver);
         }

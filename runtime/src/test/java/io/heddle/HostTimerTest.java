@@ -42,4 +42,14 @@ class HostTimerTest {
 
         assertThat(log).containsExactly("set to 100", "alarm", "set to 1", "cancelled");
     }
+
+    @Test
+    void anAlarmThatIsNotWantedIsCancelled() {
+        timer.set(100, 0);
+        timer.clear();
+        timer.clear();
+        timer.set(200, 10);
+
+        assertThat(log).containsExactly("set to 100", "cancelled", "set to 190");
+    }
 }

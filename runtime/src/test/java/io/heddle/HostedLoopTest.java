@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -479,5 +480,70 @@ class HostedLoopTest {
         tickUntilIdle();
 
         assertThat(log).containsExactly("another");
+    }
+
+    /** Both are cancelled; the news that b has ended is on its way to a, when a leaves that wait by itself. */
+    @Test
+    void newsOfAWaitThatATaskHasLeftDoesNotEndItsNextOne() {
+        var other = new Game();
+        var unanswered = new Promise<String>();
+        var tasks = new ArrayList<Task<?>>();
+        var first = EventLoop.on(game)
+                .spawn(body(() -> await(tasks.get(1), v -> value("unreached"), e -> {
+                    log.add("left");
+                    return await(unanswered);
+                })));
+        tasks.add(first);
+        tasks.add(EventLoop.on(other).spawn(body(() -> await(first, v -> value("b")))));
+        for (var i = 0; i < 3; i++) {
+            game.tick();
+            other.tick();
+        }
+        tasks.forEach(Task::cancel);
+        for (var i = 0; i < 5; i++) {
+            other.tick();
+            game.tick();
+        }
+        assertThat(log).containsExactly("left");
+        assertThat(first.isDone()).isFalse();
+        unanswered.complete("x");
+        tickUntilIdle();
+
+        assertThat(first.resultNow()).isEqualTo("x");
+        other.end();
+    }
+
+    @Test
+    void anErrorOfTheHostIsNotTheEnd() {
+        var isOutOfMemory = new AtomicBoolean(true);
+        Executor host = work -> {
+            if (isOutOfMemory.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            game.execute(work);
+        };
+        var loop = EventLoop.on(host);
+        assertThatThrownBy(() -> loop.execute(() -> log.add("first"))).isInstanceOf(OutOfMemoryError.class);
+        isOutOfMemory.set(false);
+        loop.execute(() -> log.add("second"));
+        tickUntilIdle();
+
+        assertThat(log).containsExactly("first", "second");
+    }
+
+    @Test
+    @Timeout(60)
+    void aFailureThatNobodyRetrievesIsReportedThoughTheHostIsIdle() throws InterruptedException {
+        var reported = new CountDownLatch(1);
+        try (var logged = new LogCapture(reported::countDown)) {
+            EventLoop.on(scheduler).spawn(body(() -> {
+                throw new IllegalStateException("lost");
+            }));
+            while (!reported.await(20, TimeUnit.MILLISECONDS)) {
+                System.gc();
+            }
+            assertThat(logged.records)
+                    .anySatisfy(record -> assertThat(record.getThrown()).hasMessage("lost"));
+        }
     }
 }

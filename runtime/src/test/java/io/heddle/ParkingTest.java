@@ -35,7 +35,7 @@ class ParkingTest {
     }
 
     private void drain() {
-        door.drain(entry -> log.add("takes " + entry));
+        door.drain((entry, ended) -> log.add("takes " + entry));
     }
 
     @Test

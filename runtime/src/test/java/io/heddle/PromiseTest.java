@@ -191,6 +191,7 @@ class PromiseTest extends KernelTest {
         var user = ContextVar.of("user", "nobody");
         var promise = new Promise<String>();
         promise.onDone(p -> log.add("sees " + user.get()));
+        promise.onDone(p -> assertThatThrownBy(Task::current).hasMessageContaining("a callback of the event loop"));
         runner.run(body(() -> {
             user.set("eve");
             promise.complete("x");

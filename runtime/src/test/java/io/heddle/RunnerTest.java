@@ -12,6 +12,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.sync.AsyncEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -368,5 +369,21 @@ class RunnerTest extends KernelTest {
         main.cancel();
         thread.join();
         real.close();
+    }
+
+    @Test
+    void aTaskThatTheCloseHasToGiveUpHasFailed() {
+        var never = new Promise<String>();
+        var line = new AsyncEvent();
+        var task = runner.run(body(() -> {
+            var other = spawn(body(() -> await(never, v -> value(v), e -> await(line.awaitSet(), v -> value("set")))));
+            return await(yieldNow(), v -> value(other));
+        }));
+        assertThatThrownBy(runner::close).hasMessageStartingWith("no task can go on");
+
+        assertThat(task.isDone()).isTrue();
+        assertThatThrownBy(task::get)
+                .hasCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("event loop main was closed before Task-2 had ended");
     }
 }

@@ -6,11 +6,13 @@ import static io.heddle.Body.value;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +124,20 @@ class VirtualTimeTest extends KernelTest {
 
         assertThat(log).containsExactly("executed", "scheduled");
         assertThat(((LoopCore) loop).timers.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTimerThatIsCancelledOnItsWayToTheLoopIsNone() throws InterruptedException {
+        var handle = new ArrayList<TimerHandle>();
+        runner.run(body(() -> {
+            var thread = new Thread(() -> handle.add(runner.loop().schedule(ofHours(5), () -> log.add("unreached"))));
+            thread.start();
+            thread.join();
+            handle.get(0).cancel();
+            return await(sleep(1), v -> value(null));
+        }));
+
+        assertThat(runner.loop().nanoTime()).isEqualTo(ofSeconds(1).toNanos());
+        assertThat(((LoopCore) runner.loop()).timers.isEmpty()).isTrue();
     }
 }

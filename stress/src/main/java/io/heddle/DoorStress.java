@@ -51,7 +51,7 @@ public class DoorStress {
         @Actor
         public void end(ZZ_Result result) {
             while (!door.closeIfEmpty()) {
-                door.drain(entry -> result.r2 = true);
+                door.drain((entry, ended) -> result.r2 = true);
             }
         }
     }
@@ -76,7 +76,7 @@ public class DoorStress {
 
         @Arbiter
         public void drain(I_Result result) {
-            door.drain(entry -> result.r1++);
+            door.drain((entry, ended) -> result.r1++);
         }
     }
 
@@ -98,7 +98,7 @@ public class DoorStress {
 
         @Actor
         public void drain(II_Result result) {
-            door.drain(entry -> {
+            door.drain((entry, ended) -> {
                 if (result.r1 == 0) {
                     result.r1 = ((int[]) entry)[0];
                 } else {

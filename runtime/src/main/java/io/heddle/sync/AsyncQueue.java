@@ -273,9 +273,11 @@ public class AsyncQueue<T> implements AsyncIterable<T> {
             if (queue.isAtEnd()) {
                 return ended(queue.atEnd());
             }
-            var element = queue.take();
-            queue.promiseElements(); // who came meanwhile had to wait for this one to go on
-            return taken(element);
+            try {
+                return taken(queue.take());
+            } finally {
+                queue.promiseElements(); // who came meanwhile had to wait for this one to go on
+            }
         }
 
         @Override
