@@ -181,6 +181,15 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CancellableTa
         Waiters.tell(end(FAILED, new Ending.Failed(reason)), this);
     }
 
+    /** Its step was thrown out of, in the midst of the kernel's own code: it has failed, unless it had ended, or waits. */
+    final void giveUpStep(Throwable reason) {
+        if (phase <= RUNNING) {
+            giveUp(reason);
+        } else if (phase >= SUCCEEDED && place != TaskList.NOWHERE) {
+            loop.tasks.remove(self());
+        }
+    }
+
     /** What {@link Waiters} are to be told of the end, the last thing that happens. */
     private @Nullable Object end(byte how, @Nullable Object outcome) {
         var told = endWith(how, outcome);

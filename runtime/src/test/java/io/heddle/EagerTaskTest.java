@@ -10,7 +10,11 @@ import static io.heddle.Coroutines.yieldNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The cases of CPython's test_eager_task_factory.py, in our terms. */
 class EagerTaskTest extends KernelTest {
@@ -174,5 +178,33 @@ class EagerTaskTest extends KernelTest {
         }));
 
         assertThat(log).containsExactly("one", "callback");
+    }
+
+    private static Coroutine<Integer> endless(int depth) {
+        return body(() -> await(spawnEager(endless(depth + 1)), v -> value(v)));
+    }
+
+    /** Where exactly the stack ends, whether in a body or in the kernel, depends on its size. */
+    @ParameterizedTest
+    @ValueSource(ints = {300_000, 301_231, 302_462, 303_693, 304_924, 306_155, 307_386, 308_617, 309_848, 311_079})
+    void anOverflowOfTheStackAmongEagerTasksLeavesNoneBehind(int stackSize) throws InterruptedException {
+        var ends = new ArrayList<String>();
+        var thread = new Thread(
+                null,
+                () -> ends.add(Coroutines.run(body(() -> {
+                    try {
+                        spawnEager(endless(0));
+                    } catch (StackOverflowError e) {
+                        // it may be thrown out here, or be the failure of the tasks
+                    }
+                    return value("end");
+                }))),
+                "small stack",
+                stackSize);
+        thread.setDaemon(true);
+        thread.start();
+        thread.join(TimeUnit.SECONDS.toMillis(60));
+
+        assertThat(ends).containsExactly("end");
     }
 }

@@ -2,16 +2,21 @@ package io.heddle.instrumenter;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
 /**
  * Replaces a file whole or not at all: the new content is written beside it and moved over it, so a reader sees the old
- * file or the new one, and a build that is killed half-way leaves no half class file behind.
+ * file or the new one, and a build that is killed half-way leaves no half class file behind. Where the file is a link, it
+ * is what that leads to; and it keeps its permissions.
  */
 final class AtomicFile {
     private static final String PREFIX = ".heddle-new-";
@@ -25,17 +30,26 @@ final class AtomicFile {
 
     /** The same for content that is made while it is written; where {@code content} fails, {@code file} is as it was. */
     static void replace(Path file, Content content) throws IOException {
+        var replaced = Files.exists(file) ? file.toRealPath() : file;
         // Not Files.createTempFile: that one is readable by its owner alone, and the move would keep it so.
-        // Of a length of its own: names of class files may be as long as the file system allows.
-        var fresh = file.resolveSibling(
-                PREFIX + Integer.toHexString(file.getFileName().toString().hashCode()));
+        // Of a length of its own: names of class files may be as long as the file system allows. And of nobody else's:
+        // an IDE may weave the same folder.
+        var fresh = replaced.resolveSibling(PREFIX + UUID.randomUUID());
         try {
-            try (var out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(fresh, CREATE_NEW, WRITE))) {
                 content.writeTo(out);
             }
-            Files.move(fresh, file, ATOMIC_MOVE, REPLACE_EXISTING);
+            copyPermissions(replaced, fresh);
+            Files.move(fresh, replaced, ATOMIC_MOVE, REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
+        }
+    }
+
+    private static void copyPermissions(Path from, Path to) throws IOException {
+        var source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (source != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, source.readAttributes().permissions());
         }
     }
 

@@ -3,7 +3,10 @@ package io.heddle.instrumenter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -17,6 +20,9 @@ import java.util.zip.ZipOutputStream;
  * as any other; a jar inside the jar is not looked into.
  */
 record ClassArchive(Path path) implements WeavingTarget {
+    /** Before this, a zip has no times. */
+    private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     @Override
     public void visitClasses(ClassFileVisitor visitor) throws IOException {
         try (var jar = new ZipFile(path.toFile())) {
@@ -44,10 +50,11 @@ record ClassArchive(Path path) implements WeavingTarget {
         try (var jar = new ZipFile(path.toFile());
                 var target = new ZipOutputStream(out)) {
             target.setComment(jar.getComment());
+            var names = new HashSet<String>();
             for (var entry : Collections.list(jar.entries())) {
                 var name = entry.getName();
-                if (changes.drops(name) || JarSignature.isPartOf(name)) {
-                    continue;
+                if (changes.drops(name) || JarSignature.isPartOf(name) || !names.add(name)) {
+                    continue; // of two with one name, which some tools make, whoever reads the jar sees one
                 }
                 var woven = changes.woven().get(name);
                 write(target, new ZipEntry(entry), woven == null ? unsigned(name, content(jar, entry)) : woven);
@@ -65,8 +72,17 @@ record ClassArchive(Path path) implements WeavingTarget {
         for (var generated : classes.entrySet()) {
             var entry = new ZipEntry(generated.getKey());
             entry.setMethod(owner.getMethod());
-            entry.setTimeLocal(owner.getTimeLocal());
+            entry.setTimeLocal(timeOf(owner));
             write(target, entry, generated.getValue());
+        }
+    }
+
+    /** Some tools write a time that is none, month 0 of 1980. */
+    private static LocalDateTime timeOf(ZipEntry entry) {
+        try {
+            return entry.getTimeLocal();
+        } catch (DateTimeException e) {
+            return EARLIEST;
         }
     }
 

@@ -4,6 +4,7 @@ import static io.heddle.instrumenter.ClassFixtures.compiled;
 import static io.heddle.instrumenter.ClassFixtures.generated;
 import static io.heddle.instrumenter.ClassFixtures.plain;
 import static io.heddle.instrumenter.ClassFixtures.woven;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WeavingArchiveTest {
@@ -170,6 +174,49 @@ class WeavingArchiveTest {
                         Content-Type: text/plain\r
                         \r
                         """);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aJarIsWovenThroughALink() throws IOException {
+        var real = temporary.resolve("real.jar");
+        write(real, entries("A.class", compiled("A")));
+        Files.createSymbolicLink(jar, real);
+        weaver.weaves("A");
+        apply();
+
+        assertThat(jar).isSymbolicLink();
+        assertThat(read(real)).containsEntry("A.class", woven("A"));
+    }
+
+    /** Some tools write such jars: the JDK's own class refuses to. */
+    @Test
+    void ofTwoEntriesWithOneNameOneStays() throws IOException {
+        write(jar, entries("A.class", compiled("A"), "LICENSE", "one", "LICENSF", "two"));
+        replaceAll("LICENSF", "LICENSE");
+        weaver.weaves("A");
+        apply();
+
+        assertThat(read(jar)).containsOnlyKeys("A.class", "LICENSE").containsEntry("A.class", woven("A"));
+    }
+
+    @Test
+    void generatedClassesOfAClassWithoutATimeHaveTheEarliest() throws IOException {
+        write(jar, entries("A.class", compiled("A")));
+        var bytes = Files.readAllBytes(jar);
+        var central = new String(bytes, ISO_8859_1).indexOf("PK\001\002");
+        Arrays.fill(bytes, 10, 14, (byte) 0); // time and date in the header of the entry, and in the directory
+        Arrays.fill(bytes, central + 12, central + 16, (byte) 0);
+        Files.write(jar, bytes);
+        weaver.weaves("A", "A$$m$Call");
+        apply();
+
+        assertThat(read(jar)).containsOnlyKeys("A.class", "A$$m$Call.class");
+    }
+
+    private void replaceAll(String text, String other) throws IOException {
+        var bytes = Files.readAllBytes(jar);
+        Files.write(jar, new String(bytes, ISO_8859_1).replace(text, other).getBytes(ISO_8859_1));
     }
 
     private WeavingPlan plan() throws IOException {

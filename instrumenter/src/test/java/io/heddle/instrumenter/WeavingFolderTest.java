@@ -11,6 +11,7 @@ import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.fixture.Messages;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -215,6 +216,40 @@ class WeavingFolderTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("A.class"))))
                 .isEqualTo(before);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderIsWovenThroughALinkAndSoIsAPackage() throws IOException {
+        put("A.class", compiled("A"));
+        var elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("B.class"), compiled("p/B"));
+        Files.createSymbolicLink(folder.resolve("p"), elsewhere);
+        weaver.weaves("A").weaves("p/B");
+        folder = Files.createSymbolicLink(temporary.resolve("link"), folder);
+
+        assertThat(apply()).containsExactly(new WeavingSummary(folder, 2, 2));
+        assertThat(Files.readAllBytes(elsewhere.resolve("B.class"))).isEqualTo(woven("p/B"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCircleOfLinksIsNotFollowedForEver() throws IOException {
+        Files.createSymbolicLink(folder.resolve("again"), folder);
+
+        assertThatThrownBy(this::apply).isInstanceOf(FileSystemLoopException.class);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void replacedFilesKeepTheirPermissions() throws IOException {
+        put("A.class", compiled("A"));
+        var permissions = PosixFilePermissions.fromString("rw-------");
+        Files.setPosixFilePermissions(folder.resolve("A.class"), permissions);
+        weaver.weaves("A");
+        apply();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("A.class"))).isEqualTo(permissions);
     }
 
     private WeavingPlan plan() throws IOException {

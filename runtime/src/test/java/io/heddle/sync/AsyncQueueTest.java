@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -672,5 +673,28 @@ class AsyncQueueTest extends SyncTest {
 
         assertThat(state(close)).isEqualTo("done: null");
         assertThat(queue).hasToString("AsyncQueue[1]");
+    }
+
+    @Test
+    void aComparatorThatThrowsKeepsNoOtherFromItsElement() {
+        var broken = new AtomicBoolean();
+        var queue = new AsyncPriorityQueue<Integer>((a, b) -> {
+            if (broken.getAndSet(false)) {
+                throw new IllegalStateException("broken");
+            }
+            return Integer.compare(a, b);
+        });
+        var first = spawn(queue.get());
+        pass();
+        var second = spawn(queue.get());
+        for (var element = 3; element > 0; element--) {
+            queue.offer(element);
+        }
+        broken.set(true);
+        pass();
+        pass();
+
+        assertThat(state(first)).contains("broken");
+        assertThat(state(second)).isEqualTo("done: 1");
     }
 }

@@ -29,11 +29,16 @@ final class EarlyClasses {
                 .toList();
     }
 
+    /** A class loader is foreign code, and one that was closed may throw whatever it likes: the program is to start. */
     private boolean lacksWeaving(Class<?> type) {
-        var classFile = classFile(type);
-        return classFile != null
-                && new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX)
-                && weaver.weave(type.getClassLoader(), classFile).changed();
+        try {
+            var classFile = classFile(type);
+            return classFile != null
+                    && new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX)
+                    && weaver.weave(type.getClassLoader(), classFile).changed();
+        } catch (RuntimeException | LinkageError e) {
+            return false;
+        }
     }
 
     /** Null where there is none: arrays, hidden classes, proxies. */

@@ -1,5 +1,8 @@
 package io.heddle.instrumenter.bytecode;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -41,11 +44,18 @@ public final class ConstantPool {
         return false;
     }
 
-    /** All strings. Characters that class files encode unlike UTF-8 (NUL, those beyond the BMP) come out garbled. */
+    /** All strings. */
     public Set<String> strings() {
-        return IntStream.of(entries)
-                .mapToObj(entry -> new String(classFile, entry + UTF8_HEADER, u2(entry + 1), StandardCharsets.UTF_8))
-                .collect(Collectors.toSet());
+        return IntStream.of(entries).mapToObj(this::string).collect(Collectors.toSet());
+    }
+
+    /** Class files encode NUL, and characters beyond the BMP, in a way of their own. */
+    private String string(int entry) {
+        try {
+            return new DataInputStream(new ByteArrayInputStream(classFile, entry + 1, classFile.length)).readUTF();
+        } catch (IOException malformed) {
+            return ""; // and so no name
+        }
     }
 
     private boolean isClassFile() {

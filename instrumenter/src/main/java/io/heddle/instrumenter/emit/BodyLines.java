@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.bytecode.Code;
+import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 
 /**
@@ -14,10 +15,12 @@ import org.objectweb.asm.tree.LineNumberNode;
  */
 final class BodyLines {
     private final Code code;
-    /** The line of the user's code, in its order; zero where it has none. */
-    private int source;
+    private static final int NONE = -1;
+
+    /** The line of the user's code, in its order; {@link #NONE} before the first entry. */
+    private int source = NONE;
     /** The line that an instruction would have that is emitted now. */
-    private int emitted;
+    private int emitted = NONE;
 
     BodyLines(Code code) {
         this.code = code;
@@ -33,14 +36,15 @@ final class BodyLines {
 
     /** An instruction of the user's is about to be emitted. */
     void instruction() {
-        if (source != emitted && source != 0) {
+        if (source != emitted && source != NONE) {
             begin(source);
         }
     }
 
     /** What is emitted from now on is of {@code line}. */
     void begin(int line) {
-        code.line(line);
+        var start = new LabelNode();
+        code.label(start).add(new LineNumberNode(line, start));
         emitted = line;
     }
 }

@@ -34,6 +34,15 @@ class ConstantPoolTest {
     }
 
     @Test
+    void stringsMayHaveCharactersThatClassFilesEncodeInAWayOfTheirOwn() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "Shop$$\ud835\udcf3total$Call", null, "java/lang/Object", null);
+        writer.newUTF8("nul\0");
+
+        assertThat(new ConstantPool(writer.toByteArray()).strings()).contains("Shop$$\ud835\udcf3total$Call", "nul\0");
+    }
+
+    @Test
     void whatIsNoClassFileMentionsNothing() {
         assertThat(new ConstantPool("io/heddle/".getBytes(UTF_8)).mentions("io/heddle/"))
                 .isFalse();
