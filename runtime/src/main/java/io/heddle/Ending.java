@@ -35,6 +35,11 @@ abstract sealed class Ending permits Ending.Failed, Ending.Cancelled {
             retrieved = true;
             return exception;
         }
+
+        @Override
+        public String toString() {
+            return "failed: " + exception;
+        }
     }
 
     /** It was cancelled. */
@@ -66,6 +71,11 @@ abstract sealed class Ending permits Ending.Failed, Ending.Cancelled {
         @Override
         CancellationException toThrow() {
             return original == null ? new CancellationException(message) : original;
+        }
+
+        @Override
+        public String toString() {
+            return message == null ? "cancelled" : "cancelled: " + message;
         }
     }
 }

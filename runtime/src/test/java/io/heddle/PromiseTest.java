@@ -47,6 +47,7 @@ class PromiseTest extends KernelTest {
         var promise = new Promise<String>();
         promise.fail(failure);
 
+        assertThat(promise).hasToString("Promise[failed: java.io.IOException: gone]");
         assertThat(promise.exceptionNow()).isSameAs(failure);
         assertThatThrownBy(() -> runner.run(body(() -> await(promise)))).isSameAs(failure);
     }
@@ -57,6 +58,7 @@ class PromiseTest extends KernelTest {
         assertThat(promise.cancel()).isTrue();
 
         assertThat(promise.isCancelled()).isTrue();
+        assertThat(promise).hasToString("Promise[cancelled]");
         assertThatThrownBy(() -> runner.run(body(() -> await(promise)))).isInstanceOf(CancellationException.class);
     }
 
