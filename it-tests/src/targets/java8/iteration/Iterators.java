@@ -165,4 +165,67 @@ class Iterators {
         }
         return done(all);
     }
+
+    private static class Ones implements AsyncIterator<Integer> {
+        final Probe p;
+        private int given;
+
+        Ones(Probe p) {
+            this.p = p;
+        }
+
+        @Override
+        @Async
+        public Coroutine<Boolean> hasNextAsync() {
+            return done(await(p.value(given < 2)));
+        }
+
+        @Override
+        public Integer next() {
+            given++;
+            return 1;
+        }
+
+        @Override
+        public Coroutine<Void> closeAsync() {
+            return done();
+        }
+    }
+
+    private static class Asked extends Ones {
+        Asked(Probe p) {
+            super(p);
+        }
+
+        @Override
+        @Async
+        public Coroutine<Boolean> hasNextAsync() {
+            p.log("asked");
+            boolean more = super.hasNext();
+            p.log("answered");
+            return done(more);
+        }
+    }
+
+    @Async
+    @Expects({
+        "asked",
+        "await true",
+        "answered",
+        "asked",
+        "await true",
+        "answered",
+        "asked",
+        "await false",
+        "answered",
+        "= 2"
+    })
+    static Coroutine<?> asASuperclassWouldSay(Probe p) {
+        Asked ones = new Asked(p);
+        int sum = 0;
+        while (ones.hasNext()) {
+            sum += ones.next();
+        }
+        return done(sum);
+    }
 }

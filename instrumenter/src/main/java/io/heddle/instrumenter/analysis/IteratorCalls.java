@@ -54,13 +54,21 @@ public record IteratorCalls(
     private static List<MethodInsnNode> candidates(MethodNode method) {
         var candidates = new ArrayList<MethodInsnNode>();
         for (var instruction : method.instructions) {
-            if (instruction instanceof MethodInsnNode call
-                    && (call.getOpcode() == Opcodes.INVOKEVIRTUAL || call.getOpcode() == Opcodes.INVOKEINTERFACE)
-                    && (isHasNext(call.name, call.desc) || walked(call.name, call.desc) != null)) {
+            if (instruction instanceof MethodInsnNode call && isCandidate(call)) {
                 candidates.add(call);
             }
         }
         return candidates;
+    }
+
+    /** What a superclass has instead of {@code hasNext()} is called as {@code super.hasNext()} would call that. */
+    private static boolean isCandidate(MethodInsnNode call) {
+        var isHasNext = isHasNext(call.name, call.desc);
+        return switch (call.getOpcode()) {
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> isHasNext || walked(call.name, call.desc) != null;
+            case Opcodes.INVOKESPECIAL -> isHasNext && !call.itf;
+            default -> false;
+        };
     }
 
     /** Whether a method of that name and descriptor is the {@code hasNext()} of an iterator. */

@@ -42,9 +42,9 @@ public enum DiagnosticCode {
     /** {@code @Async} where there is no body to weave. Arguments: method, its kind, remedy. */
     HED006("%1$s is `@Async`, but %2$s", "`@Async` is about the body of a method, which it makes resumable.", "%3$s"),
 
-    /** {@code @Async synchronized}. Arguments: method. */
+    /** {@code @Async synchronized}. Arguments: method, why it is async. */
     HED007(
-            "%1$s is `@Async` and `synchronized`",
+            "%1$s is %2$s and `synchronized`",
             "A lock belongs to a thread, and while the method waits, its thread runs other tasks with the lock held.",
             "Leave `synchronized` away: the tasks of one event loop never run at the same time. What other threads"
                     + " share goes in a `synchronized` block that doesn't await."),

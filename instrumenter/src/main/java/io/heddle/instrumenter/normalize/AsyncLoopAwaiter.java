@@ -81,13 +81,14 @@ public final class AsyncLoopAwaiter {
                 .cast(Box.BOOLEAN.internalName())
                 .invokeVirtual(Box.BOOLEAN.internalName(), Box.BOOLEAN.unboxing(), Box.BOOLEAN.unboxingDescriptor());
         method.instructions.insert(hasNext, unboxing.insns());
+        var isSuper = hasNext.getOpcode() == Opcodes.INVOKESPECIAL;
         method.instructions.set(
                 hasNext,
                 new MethodInsnNode(
-                        Opcodes.INVOKEINTERFACE,
-                        RuntimeMembers.ASYNC_ITERATOR,
+                        isSuper ? Opcodes.INVOKESPECIAL : Opcodes.INVOKEINTERFACE,
+                        isSuper ? hasNext.owner : RuntimeMembers.ASYNC_ITERATOR,
                         RuntimeMembers.HAS_NEXT_ASYNC,
                         RuntimeMembers.HAS_NEXT_ASYNC_DESC,
-                        true));
+                        !isSuper));
     }
 }

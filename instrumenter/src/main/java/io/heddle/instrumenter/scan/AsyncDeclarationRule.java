@@ -23,6 +23,9 @@ final class AsyncDeclarationRule implements Rule {
     }
 
     private static void check(MethodNode method, Findings findings) {
+        if (!ClassScanner.hasAsync(method) && has(method, Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) {
+            return; // a test: JUnit runs what implements it
+        }
         if (CheckedClass.isConstructor(method) || CheckedClass.isStaticInitializer(method)) {
             reportNoBody(
                     method,
@@ -46,7 +49,10 @@ final class AsyncDeclarationRule implements Rule {
                     "its body is native",
                     "Write an `@Async` method in Java that calls `" + method.name + "`.");
         } else if (has(method, Opcodes.ACC_SYNCHRONIZED)) {
-            findings.reportDeclaration(DiagnosticCode.HED007, method);
+            findings.reportDeclaration(
+                    DiagnosticCode.HED007,
+                    method,
+                    ClassScanner.hasAsync(method) ? "`@Async`" : "a test that returns a coroutine");
         }
         if (ReturnKind.of(method.desc) == null) {
             findings.reportDeclaration(

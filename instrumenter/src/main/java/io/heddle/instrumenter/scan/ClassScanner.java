@@ -43,15 +43,16 @@ public final class ClassScanner {
     }
 
     /**
-     * Whether the user wrote {@code @Async} on this method, or it is a test that returns a coroutine. javac copies the annotation to the bridges that it makes;
-     * they only call the method and stay as they are.
+     * Whether the user wrote {@code @Async} on this method, or it is a test that returns a coroutine. javac copies the
+     * annotation to the bridges that it makes; they only call the method and stay as they are.
      */
     static boolean saysAsync(MethodNode method) {
         return (method.access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0
                 && (hasAsync(method) || TestMembers.isForJUnit(method));
     }
 
-    private static boolean hasAsync(MethodNode method) {
+    /** Whether the user wrote {@code @Async} on this method. */
+    static boolean hasAsync(MethodNode method) {
         return method.invisibleAnnotations != null
                 && method.invisibleAnnotations.stream()
                         .anyMatch(annotation -> annotation.desc.equals(RuntimeMembers.ASYNC_DESC));

@@ -100,6 +100,15 @@ class AsyncDeclarationRuleTest {
     }
 
     @Test
+    void aTestIsNotSynchronizedAndMayHaveNoBodyOfItsOwn() {
+        assertThat(RuleTester.check("@org.junit.jupiter.api.Test synchronized Coroutine<Void> m() { return done(); }"))
+                .startsWith("A.java:3: error: [HED007] `m` is a test that returns a coroutine and `synchronized`\n");
+        assertThat(RuleTester.check("static abstract class Contract {"
+                        + " @org.junit.jupiter.api.Test abstract Coroutine<Void> works(); }"))
+                .isEmpty();
+    }
+
+    @Test
     void bridgesArePassedOver() {
         assertThat(RuleTester.check("""
                                 interface Home<T> { Object fetch(T name); }
