@@ -30,7 +30,7 @@ public class DoorStress {
 
         @Actor
         public void close(ZZ_Result result) {
-            door.close(entry -> result.r2 = true);
+            door.close((entry, ended) -> result.r2 = true);
         }
     }
 
