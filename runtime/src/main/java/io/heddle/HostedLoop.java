@@ -23,8 +23,11 @@ final class HostedLoop extends LoopCore {
 
     private final Executor host;
     private final HostTimer timer;
-    /** For what may have become unreachable. Not of the host's, which may wait for its timers when it is shut down. */
-    private final HostTimer look = HostTimer.ofJdk(this::wakeUp);
+    /**
+     * For what may have become unreachable. Not of the host's, which may wait for its timers when it is shut down. Null for a
+     * plain executor: as long as nothing sleeps, its own thread alone gives it work, and it may rely on that.
+     */
+    private final @Nullable HostTimer look;
 
     private final BlockingWork blocking = new BlockingWork(null);
     /** Whether a pass is in the host's queue. */
@@ -47,6 +50,7 @@ final class HostedLoop extends LoopCore {
         super("on " + host, new Clock.Real(), FailureHandler.LOG, LoopOptions.DEFAULT.debug());
         this.host = host;
         list();
+        this.look = host instanceof ExecutorService ? HostTimer.ofJdk(this::wakeUp) : null;
         this.timer = host instanceof ScheduledExecutorService it
                 ? new HostTimer(HostTimer.Scheduler.of(it), this::wakeUp)
                 : HostTimer.ofJdk(this::wakeUp);
@@ -142,7 +146,7 @@ final class HostedLoop extends LoopCore {
     }
 
     private void keepIfAtWork() {
-        var atWork = !tasks.isEmpty() || !timers.isEmpty() || watchesForGarbage();
+        var atWork = !tasks.isEmpty() || !timers.isEmpty() || (look != null && watchesForGarbage());
         if (kept != atWork) {
             kept = atWork;
             HostedLoops.keep(this, atWork);
@@ -152,7 +156,7 @@ final class HostedLoop extends LoopCore {
     /** The alarm that led here is over; the next one must be set. */
     private void setTimer() {
         var now = clock.nanoTime();
-        if (watchesForGarbage()) {
+        if (look != null && watchesForGarbage()) {
             look.set(now + LOOK_INTERVAL, now);
         }
         if (!timers.isEmpty()) {
