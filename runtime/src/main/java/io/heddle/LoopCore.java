@@ -338,7 +338,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
     /** Tells a waiter of this loop, from any thread, that {@code source} has ended. */
     final void tell(Object waiter, Source<?> source) {
         if (waiter instanceof Task<?> task) {
-            tryPost(task, source);
+            wake(task, source);
         } else if (inLoop()) {
             Source.tell(waiter, source);
         } else {

@@ -88,10 +88,6 @@ abstract sealed class TaskState<T extends @Nullable Object> extends Source<T> pe
         return state;
     }
 
-    final boolean isNew() {
-        return phase == NEW;
-    }
-
     /** Whether anybody would be told of its end. */
     final boolean hasWaiters() {
         return waiters != null;

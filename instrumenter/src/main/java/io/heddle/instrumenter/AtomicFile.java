@@ -30,7 +30,8 @@ final class AtomicFile {
 
     /** The same for content that is made while it is written; where {@code content} fails, {@code file} is as it was. */
     static void replace(Path file, Content content) throws IOException {
-        var replaced = Files.exists(file) ? file.toRealPath() : file;
+        var exists = Files.exists(file);
+        var replaced = exists ? file.toRealPath() : file;
         // Not Files.createTempFile: that one is readable by its owner alone, and the move would keep it so.
         // Of a length of its own: names of class files may be as long as the file system allows. And of nobody else's:
         // an IDE may weave the same folder.
@@ -39,7 +40,9 @@ final class AtomicFile {
             try (var out = new BufferedOutputStream(Files.newOutputStream(fresh, CREATE_NEW, WRITE))) {
                 content.writeTo(out);
             }
-            copyPermissions(replaced, fresh);
+            if (exists) {
+                copyPermissions(replaced, fresh);
+            }
             Files.move(fresh, replaced, ATOMIC_MOVE, REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
@@ -48,7 +51,7 @@ final class AtomicFile {
 
     private static void copyPermissions(Path from, Path to) throws IOException {
         var source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-        if (source != null && Files.exists(from)) {
+        if (source != null) {
             Files.setPosixFilePermissions(to, source.readAttributes().permissions());
         }
     }

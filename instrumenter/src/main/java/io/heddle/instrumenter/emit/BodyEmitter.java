@@ -246,9 +246,7 @@ abstract class BodyEmitter {
         }
         if (isReachable || isEntered(point)) {
             code.label(afterLabel(point));
-            if (!isReachable) {
-                lines.instruction();
-            }
+            lines.instruction();
             if (!hasStackMapFrom(plan.method().instructions.get(point.index()).getNext())) {
                 code.stackMap(localsOf(point), stackOf(point, point.raw()));
             }

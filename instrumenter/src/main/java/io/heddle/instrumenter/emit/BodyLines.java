@@ -34,15 +34,14 @@ final class BodyLines {
         }
     }
 
-    /** An instruction of the user's is about to be emitted. */
+    /** An instruction of the user's is about to be emitted, or what goes on behind one. */
     void instruction() {
         if (source != emitted && source != NONE) {
             begin(source);
         }
     }
 
-    /** What is emitted from now on is of {@code line}. */
-    void begin(int line) {
+    private void begin(int line) {
         var start = new LabelNode();
         code.label(start).add(new LineNumberNode(line, start));
         emitted = line;
