@@ -100,18 +100,26 @@ public final class Main {
     }
 
     private int check(CommandLine commandLine) throws IOException {
-        var count = 0;
+        var unwoven = 0;
+        var format = new DiagnosticFormat(new SourceRoots(commandLine.sources()));
+        var status = OK;
         for (var target : commandLine.targets()) {
-            for (var name : WovenCheck.unwoven(target)) {
+            var check = WovenCheck.of(target);
+            for (var name : check.unwoven()) {
                 err.println("heddle: " + name + " in " + target + " is not woven");
-                count++;
+                unwoven++;
+            }
+            for (var diagnostic : check.diagnostics()) {
+                err.println(format.asJavac(diagnostic));
+                status = ERRORS;
             }
         }
-        if (count > 0) {
-            err.println(count + (count == 1 ? " class uses" : " classes use")
+        if (unwoven > 0) {
+            err.println(unwoven + (unwoven == 1 ? " class uses" : " classes use")
                     + " @Async or await and would throw at each await: weave the classes before they are packaged");
+            status = ERRORS;
         }
-        return count == 0 ? OK : ERRORS;
+        return status;
     }
 
     private int report(List<Diagnostic> diagnostics, DiagnosticFormat format) {

@@ -51,6 +51,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         private final SortedMap<String, byte[]> heddleClasses = new TreeMap<>();
         private final SortedMap<String, GeneratedMark> generatedBefore = new TreeMap<>();
         private final Set<String> ordinary = new HashSet<>();
+        private final WovenClasses wovenBefore = new WovenClasses();
 
         Planner(Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection) {
             this.weaver = weaver;
@@ -67,6 +68,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         }
 
         private void add(String path, byte[] classFile) {
+            wovenBefore.visit(path, classFile);
             var ours = GeneratedMark.of(classFile);
             if (ours != null) {
                 generatedBefore.put(path, ours);
@@ -82,6 +84,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
 
         TargetPlan plan() {
             generated.forEach(this::checkNames);
+            diagnostics.addAll(wovenBefore.diagnostics());
             return new TargetPlan(
                     target, ordinary.size(), List.copyOf(diagnostics), new TargetChanges(generated, woven, stale()));
         }
@@ -106,7 +109,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
             }
             woven.put(path, result.classFile());
             var siblings = new TreeMap<String, byte[]>();
-            result.generated().forEach((name, bytes) -> siblings.put(sibling(path, name), bytes));
+            result.generated().forEach((name, bytes) -> siblings.put(WeavingTarget.sibling(path, name), bytes));
             if (!siblings.isEmpty()) {
                 generated.put(path, siblings);
             }
@@ -122,7 +125,7 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
             var needed = new HashSet<String>();
             generated.values().forEach(siblings -> needed.addAll(siblings.keySet()));
             var owners = new TreeSet<String>();
-            generatedBefore.forEach((path, ours) -> owners.add(sibling(path, ours.owner())));
+            generatedBefore.forEach((path, ours) -> owners.add(WeavingTarget.sibling(path, ours.owner())));
             owners.forEach(owner -> reach(owner, needed));
             var stale = new TreeSet<>(generatedBefore.keySet());
             stale.removeAll(needed);
@@ -135,18 +138,12 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
                 return;
             }
             for (var name : new ConstantPool(classFile).strings()) {
-                var mentioned = sibling(path, name);
+                var mentioned = WeavingTarget.sibling(path, name);
                 var ours = generatedBefore.get(mentioned);
                 if (ours != null && ours.name().equals(name) && needed.add(mentioned)) {
                     reach(mentioned, needed);
                 }
             }
-        }
-
-        /** The path of the class {@code name}, of the same package as the one at {@code path}. */
-        private static String sibling(String path, String name) {
-            var folder = path.substring(0, path.lastIndexOf('/') + 1);
-            return folder + name.substring(name.lastIndexOf('/') + 1) + WeavingTarget.CLASS_SUFFIX;
         }
     }
 }

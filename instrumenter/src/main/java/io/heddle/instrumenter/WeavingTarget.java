@@ -19,6 +19,12 @@ sealed interface WeavingTarget permits ClassFolder, ClassArchive {
         return path.substring(0, path.length() - CLASS_SUFFIX.length()).replace('/', '.');
     }
 
+    /** The path of the class {@code name}, of the same package as the one at {@code path}. */
+    static String sibling(String path, String name) {
+        var folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return folder + name.substring(name.lastIndexOf('/') + 1) + CLASS_SUFFIX;
+    }
+
     /** The folder or jar itself. */
     Path path();
 

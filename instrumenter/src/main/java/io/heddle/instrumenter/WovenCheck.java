@@ -1,30 +1,36 @@
 package io.heddle.instrumenter;
 
+import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the classes that use {@code @Async} or {@code await} and were never woven: each await in them throws. */
-public final class WovenCheck {
-    private WovenCheck() {}
-
+/**
+ * What would fail as the program runs, because it was not woven, or not all of it is there any more.
+ *
+ * @param unwoven the names of the classes that use {@code @Async} or {@code await} and were never woven: each await in
+ *     them throws
+ * @param diagnostics the errors of those that were
+ */
+public record WovenCheck(List<String> unwoven, List<Diagnostic> diagnostics) {
     /**
-     * The names of such classes in a folder or jar, in the order of their files; none where all is well. It needs no
-     * class path, and changes nothing.
+     * Checks the classes of a folder or jar, in the order of their files. It needs no class path, and changes nothing.
      *
      * @param target the folder or jar, which must exist
      * @throws InvalidClassFileException where one of the class files is not valid
      */
-    public static List<String> unwoven(Path target) throws IOException {
+    public static WovenCheck of(Path target) throws IOException {
         var names = new ArrayList<String>();
+        var woven = new WovenClasses();
         WeavingTarget.at(target).visitClasses((path, classFile) -> {
+            woven.visit(path, classFile);
             if (lacksWeaving(classFile, path, target)) {
                 names.add(WeavingTarget.className(path));
             }
         });
-        return List.copyOf(names);
+        return new WovenCheck(List.copyOf(names), woven.diagnostics());
     }
 
     private static boolean lacksWeaving(byte[] classFile, String path, Path target) throws InvalidClassFileException {

@@ -185,6 +185,29 @@ class MainTest {
                 .contains("error: [HED025] `com.example.Woven$$m$Call` is not valid: it can't be read to its end");
     }
 
+    @Test
+    void whatWasGeneratedForAWovenClassIsMissedByWeavingAgainAndByACheck() throws IOException {
+        JavaSources.of("package com.example;\nclass Woven { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                        + " return io.heddle.Coroutines.sleep(java.time.Duration.ZERO); } }")
+                .compile()
+                .forEach(this::write);
+        run("--classpath", JavaProgram.runtime().toString(), folder.toString());
+        Files.delete(folder.resolve("com/example/Woven$$m$Call.class"));
+        var message = """
+                com/example/Woven.java: error: [HED027] `com.example.Woven` is woven, but what was generated for it is missing: `com.example.Woven$$m$Call`
+                  The program would end in a `NoClassDefFoundError`; a class that is woven can't be woven again.
+                  Compile `com.example.Woven` again, as a clean build does. What deletes generated classes must delete the class, too.
+                """;
+
+        assertThat(run("--check", folder.toString())).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).isEqualToNormalizingNewlines(message);
+        err.reset();
+
+        assertThat(run("--classpath", JavaProgram.runtime().toString(), folder.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString(UTF_8)).isEqualToNormalizingNewlines(message + "1 error; no class was changed\n");
+    }
+
     private void write(String internalName, byte[] classFile) {
         try {
             var file = folder.resolve(internalName + ".class");

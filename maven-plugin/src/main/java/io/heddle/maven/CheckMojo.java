@@ -2,11 +2,14 @@ package io.heddle.maven;
 
 import io.heddle.instrumenter.InvalidClassFileException;
 import io.heddle.instrumenter.WovenCheck;
+import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
+import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -17,7 +20,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails where a class uses <code>@Async</code> or <code>await</code> and is not woven, for builds that must prove it.
+ * Fails where a class uses <code>@Async</code> or <code>await</code> and is not woven, or where what was generated for a
+ * woven one is missing, for builds that must prove it.
  * <code>heddle.skip</code> doesn't skip this.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
@@ -39,19 +43,35 @@ public final class CheckMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        var count = 0;
+        var unwoven = 0;
+        var errors = 0;
         for (var target : targets()) {
-            for (var name : unwoven(target)) {
+            var check = check(target);
+            for (var name : check.unwoven()) {
                 getLog().error(name + " in " + target + " is not woven");
-                count++;
             }
+            for (var diagnostic : check.diagnostics()) {
+                getLog().error(format().asMaven(diagnostic));
+            }
+            unwoven += check.unwoven().size();
+            errors += check.diagnostics().size();
         }
-        if (count > 0) {
-            var what = count == 1
+        if (unwoven > 0) {
+            var what = unwoven == 1
                     ? "1 class uses `@Async` or `await` and is not woven. "
-                    : count + " classes use `@Async` or `await` and are not woven. ";
+                    : unwoven + " classes use `@Async` or `await` and are not woven. ";
             throw new MojoFailureException(what + REMEDY);
         }
+        if (errors > 0) {
+            throw new MojoFailureException(errors + (errors == 1 ? " error" : " errors") + " in woven classes");
+        }
+    }
+
+    private DiagnosticFormat format() {
+        var roots = Stream.of(project.getCompileSourceRoots(), project.getTestCompileSourceRoots())
+                .flatMap(List::stream)
+                .map(Path::of);
+        return new DiagnosticFormat(new SourceRoots(roots.toList()));
     }
 
     private List<Path> targets() throws MojoExecutionException {
@@ -66,9 +86,9 @@ public final class CheckMojo extends AbstractMojo {
         return List.of(jar.toPath());
     }
 
-    private static List<String> unwoven(Path target) throws MojoExecutionException, MojoFailureException {
+    private static WovenCheck check(Path target) throws MojoExecutionException, MojoFailureException {
         try {
-            return Files.exists(target) ? WovenCheck.unwoven(target) : List.of();
+            return Files.exists(target) ? WovenCheck.of(target) : new WovenCheck(List.of(), List.of());
         } catch (InvalidClassFileException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException e) {

@@ -145,7 +145,13 @@ public enum DiagnosticCode {
     /** A class of the user's that is called as a generated one would be. Arguments: class, the other class. */
     HED026(
             "a class that would be generated for %1$s has the name of one that is there: %2$s",
-            "The generated class would take the place of that one.", "Give that class, or the method, another name.");
+            "The generated class would take the place of that one.", "Give that class, or the method, another name."),
+
+    /** A woven class without what was generated for it. Arguments: class, missing classes. */
+    HED027(
+            "%1$s is woven, but what was generated for it is missing: %2$s",
+            "The program would end in a `NoClassDefFoundError`; a class that is woven can't be woven again.",
+            "Compile %1$s again, as a clean build does. What deletes generated classes must delete the class, too.");
 
     private final String what;
     private final String why;

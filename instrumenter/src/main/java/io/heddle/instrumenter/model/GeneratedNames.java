@@ -29,6 +29,8 @@ import org.objectweb.asm.Type;
 public final class GeneratedNames {
     private static final String OBJECT_RESULT = ")Ljava/lang/Object;";
     private static final String BODY = "lambda$";
+    private static final String CALL_CLASS = "$Call";
+    private static final String FRAME_CLASS = "$Frame";
     private static final int MOST_PARAMETER_SLOTS = 255;
     // A third of what a constant holds, for a letter takes up to three bytes; less room for the classes that are added.
     private static final int MOST_LETTERS_OF_PARAMETERS = 16_000;
@@ -101,8 +103,8 @@ public final class GeneratedNames {
         this.raw = raw;
         this.compact = compact;
         var classes = LongNames.ofClass(declaration.owner + "$$" + stem);
-        this.callClass = classes + "$Call";
-        this.frameClass = classes + "$Frame";
+        this.callClass = classes + CALL_CLASS;
+        this.frameClass = classes + FRAME_CLASS;
         var ofLambda = stem.startsWith(BODY);
         var body = ofLambda ? stem : BODY + stem;
         // What only calls the body is no line of a stack trace: there, bodies are told from bridges by their names.
@@ -116,6 +118,14 @@ public final class GeneratedNames {
                 : "(" + object(declaration.owner) + parameters + RuntimeMembers.CTX_DESC + result;
         this.resumeDescriptor = "(" + object(frameClass) + "Ljava/lang/Object;Ljava/lang/Throwable;"
                 + RuntimeMembers.CTX_DESC + OBJECT_RESULT;
+    }
+
+    /**
+     * Whether a class that {@code owner} refers to is called as one that was generated for it. Where the owner's own name
+     * had to be cut, it can't be told.
+     */
+    public static boolean isGeneratedClass(String owner, String name) {
+        return name.startsWith(owner + "$$") && (name.endsWith(CALL_CLASS) || name.endsWith(FRAME_CLASS));
     }
 
     /** Internal name of the class. */

@@ -33,7 +33,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.HED020,
             DiagnosticCode.HED024,
             DiagnosticCode.HED025,
-            DiagnosticCode.HED026);
+            DiagnosticCode.HED026,
+            DiagnosticCode.HED027);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"

@@ -1,0 +1,66 @@
+package io.heddle.instrumenter;
+
+import io.heddle.instrumenter.bytecode.ConstantPool;
+import io.heddle.instrumenter.bytecode.WovenMark;
+import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.model.GeneratedNames;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The classes of a folder or jar that are woven already. They can't be woven again, so what is wrong with them only the
+ * compiler can mend: a tool that cleans up may have deleted what was generated for them.
+ */
+final class WovenClasses {
+    private final Set<String> paths = new HashSet<>();
+    private final List<WovenClass> woven = new ArrayList<>();
+
+    private record WovenClass(String path, WovenMark mark, Set<String> generated) {}
+
+    /** Takes a look at one class file of any kind, as it is before this run. All of the folder or jar must go by. */
+    void visit(String path, byte[] classFile) {
+        paths.add(path);
+        var mark = WovenMark.of(classFile);
+        if (mark != null) {
+            woven.add(new WovenClass(path, mark, generatedFor(mark.name(), classFile)));
+        }
+    }
+
+    /** A woven class refers to all that was generated for it, so its constant pool tells. */
+    private static Set<String> generatedFor(String owner, byte[] classFile) {
+        return new ConstantPool(classFile)
+                .strings().stream()
+                        .filter(name -> GeneratedNames.isGeneratedClass(owner, name))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The errors of the classes that went by, in their order. */
+    List<Diagnostic> diagnostics() {
+        return woven.stream()
+                .flatMap(
+                        each -> missing(each).map(missing -> error(each.mark, DiagnosticCode.HED027, missing)).stream())
+                .toList();
+    }
+
+    private Optional<String> missing(WovenClass woven) {
+        return woven.generated.stream()
+                .filter(name -> !paths.contains(WeavingTarget.sibling(woven.path, name)))
+                .map(WovenClasses::quoted)
+                .reduce((all, next) -> all + ", " + next);
+    }
+
+    private static Diagnostic error(WovenMark woven, DiagnosticCode code, String detail) {
+        var message = code.message(quoted(woven.name()), detail);
+        return new Diagnostic(code, woven.name().replace('/', '.'), null, woven.sourceFile(), 0, message, null);
+    }
+
+    private static String quoted(String internalName) {
+        return "`" + internalName.replace('/', '.') + "`";
+    }
+}
