@@ -5,6 +5,7 @@ import io.heddle.instrumenter.bytecode.GeneratedMark;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.pipeline.InvalidClassFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -102,6 +103,11 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
         }
 
         private byte[] weave(String path, byte[] classFile) {
+            var cutOff = InvalidClassFile.cutOff(WeavingTarget.className(path), classFile);
+            if (cutOff != null) {
+                diagnostics.add(cutOff);
+                return classFile;
+            }
             var result = weaver.apply(classFile);
             diagnostics.addAll(result.diagnostics());
             if (!result.changed()) {

@@ -35,7 +35,7 @@ public record WovenCheck(List<String> unwoven, List<Diagnostic> diagnostics) {
 
     private static boolean lacksWeaving(byte[] classFile, String path, Path target) throws InvalidClassFileException {
         try {
-            return Pipeline.lacksWeaving(classFile);
+            return Pipeline.lacksWeaving(WeavingTarget.className(path), classFile);
         } catch (IllegalArgumentException e) {
             throw new InvalidClassFileException(target, path, e);
         }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -165,6 +166,28 @@ class MainTest {
                           The JVM would refuse this class file as it is, before anything is woven.
                           Compile it again; where another tool has changed it, that tool has a defect.
                         """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 10, 25})
+    void aClassFileThatIsCutOffInItsConstantPoolIsToldByWeavingAndByACheck(int length) throws IOException {
+        write("com/example/Late", Arrays.copyOf(plain("com/example/Late"), length));
+        var message = """
+                [HED025] `com.example.Late` is not valid: it can't be read to its end
+                  The JVM would refuse this class file as it is, before anything is woven.
+                  Compile it again; where another tool has changed it, that tool has a defect.
+                """;
+
+        assertThat(run(folder.toString())).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines(
+                        "com.example.Late: error: " + message + "1 error; no class was changed\n");
+        err.reset();
+
+        assertThat(run("--check", folder.toString())).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines(
+                        "heddle: com/example/Late.class in " + folder + ": error: " + message);
     }
 
     @Test

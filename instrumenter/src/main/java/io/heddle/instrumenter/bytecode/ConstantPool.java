@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
  * most classes have not, and the agent sees every class that is loaded.
  */
 public final class ConstantPool {
-    private static final int MAGIC = 0xCAFEBABE;
     private static final int COUNT_AT = 8;
     private static final int ENTRIES_AT = 10;
     private static final int UTF8 = 1;
     private static final int UTF8_HEADER = 3;
+    private static final byte[] MAGIC_BYTES = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE};
     private static final int[] NOTHING = {};
+    /** The entries of a class file that ends before its pool does. */
+    private static final int[] CUT_OFF = {};
 
     private final byte[] classFile;
 
@@ -30,7 +32,12 @@ public final class ConstantPool {
     /** Looks at {@code classFile}, which is not copied. Bytes that are no class file have an empty pool. */
     public ConstantPool(byte[] classFile) {
         this.classFile = classFile;
-        this.entries = isClassFile() ? findEntries() : NOTHING;
+        this.entries = !isClassFile() ? NOTHING : classFile.length > ENTRIES_AT ? findEntries() : CUT_OFF;
+    }
+
+    /** Whether these are the first bytes of a class file, down to none at all, and not even all of its pool. */
+    public boolean isCutOff() {
+        return entries == CUT_OFF;
     }
 
     /** Whether one of the strings contains {@code text}, which must be ASCII. */
@@ -58,8 +65,10 @@ public final class ConstantPool {
         }
     }
 
+    /** As far as the bytes go. */
     private boolean isClassFile() {
-        return classFile.length > ENTRIES_AT && (u2(0) << 16 | u2(2)) == MAGIC;
+        var length = Math.min(classFile.length, MAGIC_BYTES.length);
+        return Arrays.equals(classFile, 0, length, MAGIC_BYTES, 0, length);
     }
 
     private int[] findEntries() {
@@ -69,7 +78,7 @@ public final class ConstantPool {
         var at = ENTRIES_AT;
         for (var index = 1; index < count; index++) {
             if (at + UTF8_HEADER > classFile.length) {
-                return NOTHING;
+                return CUT_OFF;
             }
             var tag = classFile[at];
             if (tag == UTF8) {
@@ -78,9 +87,12 @@ public final class ConstantPool {
                 index++;
             }
             var size = tag == UTF8 ? UTF8_HEADER + u2(at + 1) : size(tag);
-            at += size;
-            if (size == 0 || at > classFile.length) {
+            if (size == 0) {
                 return NOTHING;
+            }
+            at += size;
+            if (at > classFile.length) {
+                return CUT_OFF;
             }
         }
         return Arrays.copyOf(found, strings);

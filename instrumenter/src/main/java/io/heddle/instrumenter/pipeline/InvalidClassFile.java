@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.pipeline;
 
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.classpath.ClassHeaders;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
@@ -18,8 +19,18 @@ import org.objectweb.asm.tree.MethodNode;
  * Tells the user of a class file that the JVM would refuse as it is. It is looked for once weaving has failed, so that
  * the valid ones, which nearly all are, cost nothing: what then is invalid already is not our doing.
  */
-final class InvalidClassFile {
+public final class InvalidClassFile {
     private InvalidClassFile() {}
+
+    /**
+     * The error of a class file that isn't there but for its beginning; null where it is. Whether it would mention Heddle
+     * can't be known.
+     *
+     * @param className what its file is called by
+     */
+    public static @Nullable Diagnostic cutOff(String className, byte[] classFile) {
+        return new ConstantPool(classFile).isCutOff() ? unreadable(className) : null;
+    }
 
     /** The error of a class file that is not valid; null where it is. */
     static @Nullable Diagnostic check(byte[] classFile, ClassHierarchy classPath) {
@@ -28,7 +39,8 @@ final class InvalidClassFile {
             node = new ClassNode(Opcodes.ASM9);
             new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
         } catch (RuntimeException unreadable) {
-            return unreadable(classFile);
+            var header = ClassHeaders.read(classFile);
+            return unreadable(header == null ? "a class" : header.name().replace('/', '.'));
         }
         var hierarchy = new OverlayHierarchy(classPath);
         hierarchy.add(classFile);
@@ -42,9 +54,7 @@ final class InvalidClassFile {
         return null;
     }
 
-    private static Diagnostic unreadable(byte[] classFile) {
-        var header = ClassHeaders.read(classFile);
-        var name = header == null ? "a class" : header.name().replace('/', '.');
+    private static Diagnostic unreadable(String name) {
         var message = DiagnosticCode.HED025.message("`" + name + "`", "it can't be read to its end");
         return new Diagnostic(DiagnosticCode.HED025, name, null, null, 0, message, null);
     }

@@ -95,9 +95,14 @@ public final class Pipeline {
     /**
      * Whether a class uses {@code @Async} or {@code await} and has not been woven.
      *
+     * @param className what its file is called by
      * @throws IllegalArgumentException where the class file is not valid; the message is that of the diagnostic
      */
-    public static boolean lacksWeaving(byte[] classFile) {
+    public static boolean lacksWeaving(String className, byte[] classFile) {
+        var cutOff = InvalidClassFile.cutOff(className, classFile);
+        if (cutOff != null) {
+            throw new IllegalArgumentException(cutOff.text());
+        }
         try {
             return mentionsHeddle(classFile)
                     && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));

@@ -44,13 +44,15 @@ class ConstantPoolTest {
 
     @Test
     void whatIsNoClassFileMentionsNothing() {
-        assertThat(new ConstantPool("io/heddle/".getBytes(UTF_8)).mentions("io/heddle/"))
-                .isFalse();
+        var other = new ConstantPool("io/heddle/".getBytes(UTF_8));
+
+        assertThat(other.mentions("io/heddle/")).isFalse();
+        assertThat(other.isCutOff()).isFalse();
         assertThat(new ConstantPool(new byte[0]).strings()).isEmpty();
     }
 
     @Test
-    void aClassFileThatIsCutOffInItsPoolMentionsNothing() {
+    void aClassFileThatIsCutOffInItsPoolIsKnownAndMentionsNothing() {
         var writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, 0, "Sample", null, "io/heddle/Base", null);
         var classFile = writer.toByteArray();
@@ -58,10 +60,12 @@ class ConstantPoolTest {
         var endOfPool = classFile.length - 7 * Short.BYTES;
 
         for (var length = 0; length < endOfPool; length++) {
-            assertThat(new ConstantPool(Arrays.copyOf(classFile, length)).strings())
-                    .as("the first %s bytes", length)
-                    .isEmpty();
+            var pool = new ConstantPool(Arrays.copyOf(classFile, length));
+            assertThat(pool.strings()).as("the first %s bytes", length).isEmpty();
+            assertThat(pool.isCutOff()).as("the first %s bytes", length).isTrue();
         }
+        assertThat(new ConstantPool(Arrays.copyOf(classFile, endOfPool)).isCutOff())
+                .isFalse();
     }
 
     @Test
@@ -72,5 +76,6 @@ class ConstantPoolTest {
         classFile[10] = 99;
 
         assertThat(new ConstantPool(classFile).strings()).isEmpty();
+        assertThat(new ConstantPool(classFile).isCutOff()).isFalse();
     }
 }
