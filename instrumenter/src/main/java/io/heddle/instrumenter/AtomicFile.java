@@ -44,6 +44,8 @@ final class AtomicFile {
                 copyPermissions(replaced, fresh);
             }
             Files.move(fresh, replaced, ATOMIC_MOVE, REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e, e); // that a disk is full names no file
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -25,7 +25,7 @@ record ClassArchive(Path path) implements WeavingTarget {
 
     @Override
     public void visitClasses(ClassFileVisitor visitor) throws IOException {
-        try (var jar = new ZipFile(path.toFile())) {
+        try (var jar = open()) {
             for (var entry : Collections.list(jar.entries())) {
                 if (entry.getName().endsWith(CLASS_SUFFIX)) {
                     visitor.visit(entry.getName(), content(jar, entry));
@@ -41,13 +41,13 @@ record ClassArchive(Path path) implements WeavingTarget {
 
     /** Whether a signer vouches for the content, so that any change of it makes the jar unusable. */
     boolean isSigned() throws IOException {
-        try (var jar = new ZipFile(path.toFile())) {
+        try (var jar = open()) {
             return jar.stream().anyMatch(entry -> JarSignature.isPartOf(entry.getName()));
         }
     }
 
     private void rewrite(TargetChanges changes, OutputStream out) throws IOException {
-        try (var jar = new ZipFile(path.toFile());
+        try (var jar = open();
                 var target = new ZipOutputStream(out)) {
             target.setComment(jar.getComment());
             var names = new HashSet<String>();
@@ -102,9 +102,19 @@ record ClassArchive(Path path) implements WeavingTarget {
         target.closeEntry();
     }
 
-    private static byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
+    private ZipFile open() throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (IOException e) {
+            throw new IOException("cannot read " + path + ": " + e, e);
+        }
+    }
+
+    private byte[] content(ZipFile jar, ZipEntry entry) throws IOException {
         try (var in = jar.getInputStream(entry)) {
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IOException("cannot read " + entry.getName() + " in " + path + ": " + e, e);
         }
     }
 }

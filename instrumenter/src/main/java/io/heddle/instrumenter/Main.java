@@ -6,6 +6,7 @@ import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
 import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -49,11 +50,9 @@ public final class Main {
         } catch (WeavingException e) {
             e.printStackTrace(err);
             return ERRORS;
-        } catch (InvalidClassFileException e) {
-            err.println("heddle: " + e.getMessage());
-            return ERRORS;
         } catch (IOException e) {
-            err.println("heddle: " + e);
+            // The message of an error of the file system is but the name of the file.
+            err.println("heddle: " + (e instanceof FileSystemException ? e : e.getMessage()));
             return ERRORS;
         }
     }

@@ -4,6 +4,7 @@ import static io.heddle.instrumenter.ClassFixtures.plain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.BrokenJars;
 import io.heddle.instrumenter.fixture.JavaSources;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
@@ -239,6 +240,29 @@ class MainTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--check", "--drop-signature"})
+    void ofSeveralJarsTheOneThatCannotBeReadIsNamed(String option) throws IOException {
+        var sound = signedJar();
+        var broken = Files.writeString(folder.resolve("broken.jar"), "no zip");
+
+        assertThat(run("--classpath", JavaProgram.runtime().toString(), option, sound.toString(), broken.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString(UTF_8)).contains("heddle: cannot read " + broken + ": java.util.zip.ZipException: ");
+    }
+
+    @Test
+    void anEntryOfAJarThatCannotBeReadIsNamedWithItsJar() throws IOException {
+        var jar = signedJar();
+        BrokenJars.breakEntry(jar, "A.class");
+
+        assertThat(run("--check", jar.toString())).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .startsWith("heddle: cannot read A.class in " + jar + ": java.util.zip.ZipException: ");
     }
 
     @Test
