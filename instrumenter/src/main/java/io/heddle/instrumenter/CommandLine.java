@@ -2,12 +2,14 @@ package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,8 @@ record CommandLine(
 
               --check             weave nothing, but name the classes that use @Async or await and were never woven
               --classpath PATH    what the classes refer to: folders and jars, separated by '%s';
-                                  the DIRs and JARs themselves and the JDK need not be named
+                                  'lib/*' stands for all jars in lib; the DIRs and JARs themselves
+                                  and the JDK need not be named
               --source DIR        a folder of sources, to show the line of each error (repeatable)
               --drop-signature    weave signed jars too and remove their signatures
               --shape SHAPE       the woven code of a method: 'split' into start and resume, which is fast;
@@ -147,10 +150,26 @@ record CommandLine(
         /** As for javac, what doesn't exist is no error: build tools name folders that are never made. */
         private void addClassPath(String value) throws UsageException {
             for (var element : value.split(File.pathSeparator, -1)) {
-                var path = path(element);
-                if (!element.isEmpty() && Files.exists(path)) {
-                    classPath.add(path);
+                var name = element.substring(element.lastIndexOf(File.separatorChar) + 1);
+                if (name.equals("*")) {
+                    classPath.addAll(jarsIn(path(element.substring(0, element.length() - 1))));
+                } else if (!element.isEmpty() && Files.exists(path(element))) {
+                    classPath.add(path(element));
                 }
+            }
+        }
+
+        private static List<Path> jarsIn(Path folder) throws UsageException {
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (var files = Files.list(folder)) {
+                return files.filter(
+                                file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".jar"))
+                        .sorted()
+                        .toList();
+            } catch (IOException e) {
+                throw new UsageException("cannot list the jars in " + folder + ": " + e);
             }
         }
 

@@ -8,6 +8,7 @@ import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.pipeline.Outcome;
 import io.heddle.instrumenter.pipeline.Pipeline;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +42,7 @@ public final class Instrumenter implements AutoCloseable {
     /**
      * Weaves one class file.
      *
+     * @throws UncheckedIOException where a class of the class path can't be read; its cause has a message for users
      * @throws IllegalStateException where the woven class would not pass the JVM's verifier, which is a bug of the
      *     instrumenter's
      */

@@ -7,6 +7,7 @@ import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.pipeline.InvalidClassFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,9 +61,11 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
             this.selection = selection;
         }
 
-        void visit(String path, byte[] classFile) {
+        void visit(String path, byte[] classFile) throws IOException {
             try {
                 add(path, classFile);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             } catch (RuntimeException e) {
                 throw new WeavingException(target.path(), path, e);
             }

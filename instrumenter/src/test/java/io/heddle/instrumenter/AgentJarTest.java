@@ -6,6 +6,7 @@ import static io.heddle.instrumenter.JavaProgram.java;
 import static io.heddle.instrumenter.JavaProgram.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.fixture.BrokenJars;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +143,40 @@ class AgentJarTest {
                         "heddle: com.example.Wrong is not woven because of its errors: each await in it will throw\n",
                         "java.lang.IllegalStateException: ");
         assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aClassThatCannotBeReadIsNamedAndIsNoDefectOfHeddle() throws Exception {
+        var closing = """
+                import static io.heddle.Coroutines.*;
+                import io.heddle.*;
+
+                public class Closing {
+                    @Async static Coroutine<Void> close(Session session) {
+                        try (session) {
+                            return done();
+                        }
+                    }
+
+                    public static void main(String[] args) {
+                        System.out.println("started");
+                    }
+                }
+                """;
+        program.source("Session.java", "abstract class Session extends Base implements AutoCloseable {}")
+                .source("Base.java", "class Base {}")
+                .source("Closing.java", closing)
+                .compile();
+        var jar = program.moveToJar("Base.class");
+        BrokenJars.breakEntry(jar, "Base.class");
+
+        var outcome = java(agent(), "-cp", classPath(program.classes(), jar, runtime()), "Closing");
+
+        assertThat(outcome.err())
+                .startsWith("heddle: Closing is not woven, and each await in it will throw: cannot read jar:"
+                        + jar.toUri() + "!/Base.class: java.util.zip.ZipException: ")
+                .doesNotContain("defect");
+        assertThat(outcome.out()).isEqualToNormalizingNewlines("started\n");
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
 /** A program of a user's: compiled from source against the runtime, and started in a JVM of its own. */
@@ -73,6 +75,17 @@ final class JavaProgram {
                 .as("exit status of javac")
                 .isZero();
         return this;
+    }
+
+    /** Moves a class file from the classes into a jar of its own, beside them. */
+    Path moveToJar(String classFile) throws IOException {
+        var jar = classes.resolveSibling("moved.jar");
+        try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry(classFile));
+            out.write(Files.readAllBytes(classes.resolve(classFile)));
+        }
+        Files.delete(classes.resolve(classFile));
+        return jar;
     }
 
     /** Starts {@code java}, with full verification, and waits for its end. */

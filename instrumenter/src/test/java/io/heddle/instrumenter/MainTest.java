@@ -98,6 +98,20 @@ class MainTest {
     }
 
     @Test
+    void aStarInTheClassPathStandsForTheJarsOfItsFolder() throws Exception {
+        var second = Files.createFile(folder.resolve("b.jar"));
+        var first = Files.createFile(folder.resolve("a.JAR"));
+        Files.createFile(folder.resolve("c.txt"));
+
+        var commandLine = CommandLine.parse(
+                "--classpath",
+                String.join(File.pathSeparator, folder + File.separator + "*", "missing" + File.separator + "*"),
+                folder.toString());
+
+        assertThat(commandLine.classPath()).containsExactly(first, second);
+    }
+
+    @Test
     void whatConcernsTheWovenCodeCanBeChosen() throws Exception {
         var commandLine = CommandLine.parse(
                 "--shape",
@@ -187,8 +201,7 @@ class MainTest {
 
         assertThat(run("--check", folder.toString())).isEqualTo(1);
         assertThat(err.toString(UTF_8))
-                .isEqualToNormalizingNewlines(
-                        "heddle: com/example/Late.class in " + folder + ": error: " + message);
+                .isEqualToNormalizingNewlines("heddle: com/example/Late.class in " + folder + ": error: " + message);
     }
 
     @Test
@@ -263,6 +276,35 @@ class MainTest {
 
         assertThat(err.toString(UTF_8))
                 .startsWith("heddle: cannot read A.class in " + jar + ": java.util.zip.ZipException: ");
+    }
+
+    @Test
+    void aClassOfTheClassPathThatCannotBeReadIsNoDefectOfHeddle() throws IOException {
+        var program = new JavaProgram(folder.resolve("program"))
+                .source("Base.java", "class Base {}")
+                .source("A.java", """
+                        class A {
+                            static class Session extends Base implements AutoCloseable {
+                                public void close() {}
+                            }
+
+                            @io.heddle.Async
+                            static io.heddle.Coroutine<Void> a(Session session) {
+                                try (session) {
+                                    return io.heddle.Coroutines.done();
+                                }
+                            }
+                        }
+                        """)
+                .compile();
+        var jar = program.moveToJar("Base.class");
+        BrokenJars.breakEntry(jar, "Base.class");
+        var classPath = JavaProgram.classPath(JavaProgram.runtime(), jar);
+
+        assertThat(run("--classpath", classPath, program.classes().toString())).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8))
+                .startsWith("heddle: cannot read Base.class in " + jar + ": java.util.zip.ZipException: ");
     }
 
     @Test

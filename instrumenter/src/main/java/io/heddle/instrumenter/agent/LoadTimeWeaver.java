@@ -6,6 +6,7 @@ import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.diagnostic.DiagnosticFormat;
 import io.heddle.instrumenter.diagnostic.SourceRoots;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -55,6 +56,10 @@ final class LoadTimeWeaver implements ClassFileTransformer {
             return new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX)
                     ? weave(loader, domain, classFile)
                     : null;
+        } catch (UncheckedIOException e) {
+            err.println("heddle: " + className.replace('/', '.') + " is not woven, and each await in it will throw: "
+                    + e.getCause().getMessage());
+            return null;
         } catch (Throwable e) {
             reportDefect(className, e);
             return null;

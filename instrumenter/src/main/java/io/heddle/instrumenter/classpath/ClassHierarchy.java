@@ -1,9 +1,13 @@
 package io.heddle.instrumenter.classpath;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Class files by internal name, and what they say of their supertypes. Never loads a class. */
+/**
+ * Class files by internal name, and what they say of their supertypes. Never loads a class. What is there and can't be read
+ * is an {@link UncheckedIOException}, whose cause has a message for users.
+ */
 public interface ClassHierarchy extends AutoCloseable {
     /** What a class file's header tells; null where no class file of that name can be found. */
     @Nullable

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +22,38 @@ public final class ClassPathHierarchy implements ClassHierarchy {
     private final ConcurrentMap<String, Optional<ClassHeader>> headers = new ConcurrentHashMap<>();
 
     /**
-     * Opens a class path. What is missing, or is neither a folder nor an archive, is passed over, as the JVM does.
+     * Opens a class path. What is missing, or is neither a folder nor an archive, is passed over, as the JVM does; what the
+     * manifest of a jar names comes behind that jar.
      *
      * @param classPath folders and jars
      */
     public ClassPathHierarchy(List<Path> classPath) {
         entries.add(new JdkImage());
+        open(classPath, new HashSet<>());
+    }
+
+    private void open(List<Path> classPath, Set<Path> opened) {
         for (var path : classPath) {
+            if (!opened.add(path.toAbsolutePath().normalize())) {
+                continue; // jars may name each other
+            }
             if (Files.isDirectory(path)) {
                 entries.add(new FolderEntry(path));
             } else if (Files.isRegularFile(path)) {
-                openJar(path);
+                open(openJar(path), opened);
             }
         }
     }
 
-    private void openJar(Path file) {
+    /** Opens a jar, and gives what it adds to the class path. */
+    private List<Path> openJar(Path file) {
         try {
-            entries.add(new JarEntries(file));
+            var jar = new JarEntries(file);
+            entries.add(jar);
+            return jar.classPath();
         } catch (IOException noArchive) {
             // Class paths hold libraries of machine code and other files; a class that is needed is missed by name.
+            return List.of();
         }
     }
 
@@ -67,7 +81,7 @@ public final class ClassPathHierarchy implements ClassHierarchy {
                     return classFile;
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the class file of " + internalName.replace('/', '.'), e);
+                throw new UncheckedIOException(e);
             }
         }
         return null;

@@ -25,10 +25,11 @@ public final class LoaderHierarchy implements ClassHierarchy {
 
     @Override
     public byte @Nullable [] read(String internalName) {
-        try (var in = loader.getResourceAsStream(internalName + ".class")) {
+        var file = internalName + ".class";
+        try (var in = loader.getResourceAsStream(file)) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the class file of " + internalName.replace('/', '.'), e);
+            throw new UncheckedIOException(new IOException("cannot read " + loader.getResource(file) + ": " + e, e));
         }
     }
 }

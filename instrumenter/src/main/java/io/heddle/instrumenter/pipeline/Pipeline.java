@@ -38,6 +38,7 @@ import io.heddle.instrumenter.scan.ClassScanner;
 import io.heddle.instrumenter.scan.RuleChecker;
 import io.heddle.instrumenter.scan.UnwovenUse;
 import io.heddle.instrumenter.verify.BytecodeVerifier;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -118,6 +119,7 @@ public final class Pipeline {
     /**
      * Weaves one class file.
      *
+     * @throws UncheckedIOException where a class of the class path can't be read; its cause has a message for users
      * @throws IllegalStateException where the woven class would not pass the JVM's verifier, which is a bug of the
      *     instrumenter's
      */
@@ -131,6 +133,8 @@ public final class Pipeline {
         }
         try {
             return weaveReadable(classFile);
+        } catch (UncheckedIOException e) {
+            throw e; // which is about the class path
         } catch (RuntimeException e) {
             var invalid = InvalidClassFile.check(classFile, classPath);
             if (invalid == null) {

@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
@@ -97,6 +98,34 @@ class ClassPathHierarchyTest {
 
         try (var hierarchy = new ClassPathHierarchy(List.of(folder))) {
             assertThat(requireNonNull(hierarchy.find("p/A")).superName()).isEqualTo("p/Base");
+        }
+    }
+
+    @Test
+    void takesWhatTheManifestOfAJarNamesBehindThatJar() throws IOException {
+        Files.createDirectory(folder.resolve("lib"));
+        jar("app.jar", "lib/a%20b.jar http://example.com/c.jar ht^tp lib/missing.jar", "p/A", "p/OfApp");
+        jar("lib/a b.jar", "../app.jar ../classes/", "p/A", "p/OfLib", "p/B", "p/OfLib");
+        writeTo(folder.resolve("classes"), Map.of("p/C", classFile("p/C", "p/OfClasses", Opcodes.V17)));
+        writeTo(folder, Map.of("p/D", classFile("p/D", "p/BesideTheJars", Opcodes.V17)));
+        jar("last.jar", " ", "p/B", "p/OfLast", "p/D", "p/OfLast");
+
+        try (var hierarchy = new ClassPathHierarchy(List.of(folder.resolve("app.jar"), folder.resolve("last.jar")))) {
+            assertThat(Stream.of("p/A", "p/B", "p/C", "p/D")
+                            .map(name -> requireNonNull(hierarchy.find(name)).superName()))
+                    .containsExactly("p/OfApp", "p/OfLib", "p/OfClasses", "p/OfLast");
+        }
+    }
+
+    /** Classes and their superclasses by turns. */
+    private void jar(String name, String classPath, String... classes) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        try (var out = new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest)) {
+            for (var i = 0; i < classes.length; i += 2) {
+                add(out, classes[i] + ".class", classFile(classes[i], classes[i + 1], Opcodes.V17));
+            }
         }
     }
 
