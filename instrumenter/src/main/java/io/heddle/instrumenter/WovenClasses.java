@@ -1,6 +1,7 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.bytecode.ConstantPool;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.WovenMark;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
@@ -12,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The classes of a folder or jar that are woven already. They can't be woven again, so what is wrong with them only the
- * compiler can mend: a tool that cleans up may have deleted what was generated for them.
+ * compiler can mend: a tool that cleans up may have deleted what was generated for them, or another version of Heddle has
+ * woven them.
  */
 final class WovenClasses {
     private final Set<String> paths = new HashSet<>();
@@ -42,10 +45,14 @@ final class WovenClasses {
 
     /** The errors of the classes that went by, in their order. */
     List<Diagnostic> diagnostics() {
-        return woven.stream()
-                .flatMap(
-                        each -> missing(each).map(missing -> error(each.mark, DiagnosticCode.HED027, missing)).stream())
-                .toList();
+        return woven.stream().map(this::check).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Diagnostic> check(WovenClass woven) {
+        var mark = woven.mark;
+        return mark.abi() == RuntimeMembers.ABI_VERSION
+                ? missing(woven).map(missing -> error(mark, DiagnosticCode.HED027, missing))
+                : Optional.of(error(mark, DiagnosticCode.HED028, mark.abi(), RuntimeMembers.ABI_VERSION));
     }
 
     private Optional<String> missing(WovenClass woven) {
@@ -55,8 +62,9 @@ final class WovenClasses {
                 .reduce((all, next) -> all + ", " + next);
     }
 
-    private static Diagnostic error(WovenMark woven, DiagnosticCode code, String detail) {
-        var message = code.message(quoted(woven.name()), detail);
+    private static Diagnostic error(WovenMark woven, DiagnosticCode code, Object... details) {
+        var arguments = Stream.concat(Stream.of(quoted(woven.name())), Stream.of(details));
+        var message = code.message(arguments.toArray());
         return new Diagnostic(code, woven.name().replace('/', '.'), null, woven.sourceFile(), 0, message, null);
     }
 

@@ -31,6 +31,16 @@ final class ClassFixtures {
         return writer.toByteArray();
     }
 
+    /** A class as Heddle weaves it for a version of the runtime's interface. */
+    static byte[] stamped(String name, int abi, String... generated) {
+        var writer = of(name, "java/lang/Object");
+        List.of(generated).forEach(writer::newClass);
+        var annotation = writer.visitAnnotation("Lio/heddle/rt/Woven;", false);
+        annotation.visit("abi", abi);
+        annotation.visitEnd();
+        return writer.toByteArray();
+    }
+
     /** A generated class, which may refer to others. */
     static byte[] generated(String name, String owner, String... others) {
         var writer = of(name, COROUTINE);

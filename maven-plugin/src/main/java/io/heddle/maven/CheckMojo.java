@@ -20,8 +20,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails where a class uses <code>@Async</code> or <code>await</code> and is not woven, or where what was generated for a
- * woven one is missing, for builds that must prove it.
+ * Fails where a class uses <code>@Async</code> or <code>await</code> and is not woven, or was woven but isn't complete or
+ * is of another version, for builds that must prove it.
  * <code>heddle.skip</code> doesn't skip this.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)

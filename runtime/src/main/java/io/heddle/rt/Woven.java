@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Woven {
-    /** The {@link Abi#VERSION} for which it was woven. */
+    /** The {@link Abi#VERSION} for which it was woven. By it the instrumenter tells classes of another version. */
     int abi();
 }

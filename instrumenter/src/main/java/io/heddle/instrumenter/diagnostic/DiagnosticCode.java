@@ -151,7 +151,13 @@ public enum DiagnosticCode {
     HED027(
             "%1$s is woven, but what was generated for it is missing: %2$s",
             "The program would end in a `NoClassDefFoundError`; a class that is woven can't be woven again.",
-            "Compile %1$s again, as a clean build does. What deletes generated classes must delete the class, too.");
+            "Compile %1$s again, as a clean build does. What deletes generated classes must delete the class, too."),
+
+    /** A class that was woven for another runtime. Arguments: class, its ABI, ABI of this version. */
+    HED028(
+            "%1$s was woven by another version of Heddle, for ABI %2$s; this one has ABI %3$s",
+            "Woven code calls the runtime, of which it expects that ABI; a class that is woven can't be woven again.",
+            "Compile %1$s again, as a clean build does.");
 
     private final String what;
     private final String why;

@@ -34,7 +34,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.HED024,
             DiagnosticCode.HED025,
             DiagnosticCode.HED026,
-            DiagnosticCode.HED027);
+            DiagnosticCode.HED027,
+            DiagnosticCode.HED028);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"
