@@ -95,6 +95,7 @@ public final class Main {
             return refuse(signed);
         }
         plan.apply().forEach(out::println);
+        plan.wovenOtherwise(commandLine.weaving()).forEach(line -> err.println("heddle: " + line));
         return OK;
     }
 

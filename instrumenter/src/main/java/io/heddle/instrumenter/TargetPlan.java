@@ -24,10 +24,16 @@ import java.util.function.Predicate;
  *
  * @param target the folder or jar
  * @param classes how many classes there are, without the generated ones
+ * @param wovenBefore how many of them stay as they were woven with which options
  * @param diagnostics the errors; where there is one, {@code changes} is not to be used
  * @param changes what is to be written
  */
-record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostics, TargetChanges changes) {
+record TargetPlan(
+        WeavingTarget target,
+        int classes,
+        SortedMap<String, Integer> wovenBefore,
+        List<Diagnostic> diagnostics,
+        TargetChanges changes) {
     /** Weaves what is in {@code target} in memory. */
     static TargetPlan of(
             Function<byte[], InstrumentationResult> weaver, WeavingTarget target, Predicate<String> selection)
@@ -90,7 +96,11 @@ record TargetPlan(WeavingTarget target, int classes, List<Diagnostic> diagnostic
             generated.forEach(this::checkNames);
             diagnostics.addAll(wovenBefore.diagnostics());
             return new TargetPlan(
-                    target, ordinary.size(), List.copyOf(diagnostics), new TargetChanges(generated, woven, stale()));
+                    target,
+                    ordinary.size(),
+                    wovenBefore.options(),
+                    List.copyOf(diagnostics),
+                    new TargetChanges(generated, woven, stale()));
         }
 
         /** The class file of {@code owner} names the classes nested in it, whose names are not used; a tool may have removed that. */

@@ -2,6 +2,7 @@ package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,25 @@ public final class WeavingPlan {
 
     private static boolean isAboutRuntime(Diagnostic diagnostic) {
         return diagnostic.code() == DiagnosticCode.HED018 || diagnostic.code() == DiagnosticCode.HED024;
+    }
+
+    /**
+     * The classes that stay as they are because they are woven already, but with other options: a line for people for each
+     * target and set of options.
+     */
+    public List<String> wovenOtherwise(WeavingOptions options) {
+        var lines = new ArrayList<String>();
+        for (var plan : targets) {
+            plan.wovenBefore().forEach((before, count) -> {
+                if (!before.equals(options.ofCode())) {
+                    lines.add(count + (count == 1 ? " class in " : " classes in ")
+                            + plan.target().path() + (count == 1 ? " stays as it was" : " stay as they were")
+                            + " woven, with " + before + "; compile again, as a clean build does, to have "
+                            + options.ofCode());
+                }
+            });
+        }
+        return lines;
     }
 
     /** The jars that would be changed although they are signed: {@link #apply} drops their signatures. */

@@ -6,11 +6,14 @@ import io.heddle.instrumenter.bytecode.WovenMark;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.GeneratedNames;
+import io.heddle.instrumenter.model.WeavingOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +49,16 @@ final class WovenClasses {
     /** The errors of the classes that went by, in their order. */
     List<Diagnostic> diagnostics() {
         return woven.stream().map(this::check).flatMap(Optional::stream).toList();
+    }
+
+    /** How many of the classes that went by were woven with which options, as {@link WeavingOptions#ofCode} has them. */
+    SortedMap<String, Integer> options() {
+        var counts = new TreeMap<String, Integer>();
+        for (var each : woven) {
+            var options = each.mark.options();
+            counts.merge(options.isEmpty() ? WeavingOptions.DEFAULT.ofCode() : options, 1, Integer::sum);
+        }
+        return counts;
     }
 
     private Optional<Diagnostic> check(WovenClass woven) {

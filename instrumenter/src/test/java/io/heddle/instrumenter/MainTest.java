@@ -223,6 +223,25 @@ class MainTest {
     }
 
     @Test
+    void classesThatStayAsTheyWereWovenWithOtherOptionsAreTold() throws IOException {
+        JavaSources.of("package com.example;\nclass Woven { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
+                        + " return io.heddle.Coroutines.done(); } }")
+                .compile()
+                .forEach(this::write);
+        var classPath = JavaProgram.runtime().toString();
+
+        run("--classpath", classPath, "--shape", "compact", folder.toString());
+        run("--classpath", classPath, "--shape", "compact", folder.toString());
+        assertThat(err.toString(UTF_8)).isEmpty();
+
+        assertThat(run("--classpath", classPath, folder.toString())).isZero();
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines("heddle: 1 class in " + folder
+                        + " stays as it was woven, with shape=compact, directCalls=private; compile again, as a clean"
+                        + " build does, to have shape=auto, directCalls=private\n");
+    }
+
+    @Test
     void whatWasGeneratedForAWovenClassIsMissedByWeavingAgainAndByACheck() throws IOException {
         JavaSources.of("package com.example;\nclass Woven { @io.heddle.Async io.heddle.Coroutine<Void> m() {"
                         + " return io.heddle.Coroutines.sleep(java.time.Duration.ZERO); } }")

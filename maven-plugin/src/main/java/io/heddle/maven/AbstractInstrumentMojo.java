@@ -98,6 +98,7 @@ abstract class AbstractInstrumentMojo extends AbstractMojo {
             for (var summary : plan.apply()) {
                 getLog().info(summary.from(project.getBasedir().toPath()).toString());
             }
+            plan.wovenOtherwise(weavingOptions()).forEach(getLog()::warn);
         } catch (WeavingException e) {
             throw new MojoExecutionException(e.getMessage(), e);
         } catch (DependencyResolutionRequiredException | IOException e) {

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface Woven {
     /** The {@link Abi#VERSION} for which it was woven. By it the instrumenter tells classes of another version. */
     int abi();
+
+    /** How it was woven, as {@code shape=compact, directCalls=private}; nothing where that was the default. */
+    String options() default "";
 }

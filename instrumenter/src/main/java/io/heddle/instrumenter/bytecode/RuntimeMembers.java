@@ -110,6 +110,7 @@ public final class RuntimeMembers {
     public static final String WOVEN_DESC = "Lio/heddle/rt/Woven;";
 
     public static final String WOVEN_ABI = "abi";
+    public static final String WOVEN_OPTIONS = "options";
     /** The mark of a generated class, with the class that it belongs to. */
     public static final String GENERATED_DESC = "Lio/heddle/rt/Generated;";
 

@@ -12,8 +12,9 @@ import org.objectweb.asm.Opcodes;
  * @param name internal name
  * @param sourceFile the source file's simple name; null where the class file doesn't tell it
  * @param abi the version of the runtime's interface that it was woven for
+ * @param options how it was woven; empty where that was the default
  */
-public record WovenMark(String name, @Nullable String sourceFile, int abi) {
+public record WovenMark(String name, @Nullable String sourceFile, int abi, String options) {
     /** Null where {@code classFile} was not woven, or can't be read: what is wrong with it, weaving tells. */
     public static @Nullable WovenMark of(byte[] classFile) {
         if (!new ConstantPool(classFile).mentions(RuntimeMembers.WOVEN_DESC)) {
@@ -25,7 +26,7 @@ public record WovenMark(String name, @Nullable String sourceFile, int abi) {
         } catch (RuntimeException unreadable) {
             return null;
         }
-        return reader.stamped ? new WovenMark(reader.name, reader.sourceFile, reader.abi) : null;
+        return reader.stamped ? new WovenMark(reader.name, reader.sourceFile, reader.abi, reader.options) : null;
     }
 
     private static final class StampReader extends ClassVisitor {
@@ -33,6 +34,7 @@ public record WovenMark(String name, @Nullable String sourceFile, int abi) {
         private @Nullable String sourceFile;
         private boolean stamped;
         private int abi;
+        private String options = "";
 
         StampReader() {
             super(Opcodes.ASM9);
@@ -65,6 +67,8 @@ public record WovenMark(String name, @Nullable String sourceFile, int abi) {
                 public void visit(String element, Object value) {
                     if (element.equals(RuntimeMembers.WOVEN_ABI)) {
                         abi = (Integer) value;
+                    } else if (element.equals(RuntimeMembers.WOVEN_OPTIONS)) {
+                        options = (String) value;
                     }
                 }
             };

@@ -50,6 +50,11 @@ public record WeavingOptions(Shape shape, DirectCalls directCalls, List<String> 
                 Stream.concat(mocks.stream(), Stream.of(packageOrClass)).toList());
     }
 
+    /** Those that the woven code shows, in the words of the user: {@code shape=auto, directCalls=private}. */
+    public String ofCode() {
+        return "shape=" + word(shape) + ", directCalls=" + word(directCalls);
+    }
+
     private static <E extends Enum<E>> E choice(E[] choices, String option, String word) {
         return Stream.of(choices)
                 .filter(choice -> word(choice).equals(word))

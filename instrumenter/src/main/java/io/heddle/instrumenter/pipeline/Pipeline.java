@@ -210,6 +210,7 @@ public final class Pipeline {
         }
         var unchanged = unchangedMethods(scan);
         var classes = weave(scan, lattice, shapes, options.directCalls());
+        stamp(node);
         for (var added : classes.subList(1, classes.size())) {
             hierarchy.add(new ClassHeader(added.name, added.superName, added.interfaces, added.access));
         }
@@ -257,7 +258,6 @@ public final class Pipeline {
                 .map(AsyncMethod::node)
                 .filter(TestMembers::isForJUnit)
                 .forEach(test -> TestFaceEmitter.emit(test, scan.node()));
-        stamp(scan.node());
         return classes;
     }
 
@@ -318,9 +318,12 @@ public final class Pipeline {
         scan.node().methods.replaceAll(method -> async.contains(method) ? method : sites.mark(method));
     }
 
-    private static void stamp(ClassNode node) {
+    private void stamp(ClassNode node) {
         var stamp = new AnnotationNode(RuntimeMembers.WOVEN_DESC);
         stamp.visit(RuntimeMembers.WOVEN_ABI, RuntimeMembers.ABI_VERSION);
+        if (!options.ofCode().equals(WeavingOptions.DEFAULT.ofCode())) {
+            stamp.visit(RuntimeMembers.WOVEN_OPTIONS, options.ofCode());
+        }
         if (node.invisibleAnnotations == null) {
             node.invisibleAnnotations = new ArrayList<>();
         }

@@ -85,6 +85,7 @@ class RuntimeMembersTest {
                 virtual(FRAME, LOCATION, LOCATION_DESC),
                 statics(ABI, ABI_VERSION_FIELD, "I"),
                 virtual(internalName(WOVEN_DESC), WOVEN_ABI, "()I"),
+                virtual(internalName(WOVEN_DESC), WOVEN_OPTIONS, "()Ljava/lang/String;"),
                 virtual(internalName(GENERATED_DESC), GENERATED_OWNER, "()Ljava/lang/String;"));
     }
 

@@ -1,22 +1,28 @@
 package io.heddle.instrumenter.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.WovenMark;
 import io.heddle.instrumenter.classpath.TypeLattice;
+import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
+import io.heddle.instrumenter.fixture.JavaSources;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.model.DirectCalls;
 import io.heddle.instrumenter.model.Shape;
+import io.heddle.instrumenter.model.WeavingOptions;
 import io.heddle.instrumenter.scan.ClassScanner;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -46,14 +52,19 @@ class PipelineTest {
                         "A", "A$$first$Call", "A$$first$Frame", "A$$second$Call", "A$$third$Call", "A$$third$Frame");
     }
 
-    @Test
-    void stampsTheClassWithTheVersionOfTheRuntimesInterface() {
-        var stamps = weave(MethodFixture.compile(MEMBERS), Shape.SPLIT).get(0).invisibleAnnotations;
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"auto | private | ''", "compact | all | 'shape=compact, directCalls=all'"})
+    void stampsTheClassWithTheVersionOfTheRuntimesInterfaceAndWithOptionsThatAreNotTheDefault(
+            String shape, String directCalls, String stamped) {
+        var options = WeavingOptions.DEFAULT.withShape(shape).withDirectCalls(directCalls);
+        var classFile = requireNonNull(
+                JavaSources.of(MethodFixture.source(MEMBERS)).compile().get("A"));
 
-        assertThat(stamps)
-                .filteredOn(stamp -> stamp.desc.equals("Lio/heddle/rt/Woven;"))
-                .singleElement()
-                .satisfies(stamp -> assertThat(stamp.values).containsExactly("abi", 1));
+        var outcome = (Outcome.Woven) new Pipeline(Classes.onClassPath(), Sources.NONE, options).weave(classFile);
+
+        assertThat(WovenMark.of(outcome.classFile())).isEqualTo(new WovenMark("A", "A.java", 1, stamped));
     }
 
     @Test
