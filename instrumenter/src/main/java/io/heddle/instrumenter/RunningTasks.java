@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -79,10 +80,12 @@ final class RunningTasks {
     }
 
     private static String ask(MBeanServerConnection server, View view) throws IOException, JMException {
-        var bean = new ObjectName(BEAN);
-        if (server.isRegistered(bean)) {
-            return ask(server, bean, view);
+        var registered = new ObjectName(BEAN);
+        if (server.isRegistered(registered)) {
+            return ask(server, registered, view);
         }
+        // Of its own name: another question may be asked at the same time.
+        var bean = new ObjectName(BEAN + ",question=" + UUID.randomUUID());
         server.createMBean(BEAN_CLASS, bean);
         try {
             var tasks = ask(server, bean, view);

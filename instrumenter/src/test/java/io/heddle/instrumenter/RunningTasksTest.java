@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,21 @@ class RunningTasksTest {
                 Task-3  waits for sleep  _  _  Shop.price(Shop.java:6)  Shop.total(Shop.java:10)  event loop main
                 Task-4  waits for sleep  _  _  Shop.price(Shop.java:6)  Shop.total(Shop.java:10)  event loop main
                 """);
+    }
+
+    @Test
+    void severalMayAskAtATime() throws Exception {
+        Callable<String> question = () -> run("ps", Long.toString(shop.pid()));
+        var everyone = Executors.newFixedThreadPool(4);
+        try {
+            var answers = everyone.invokeAll(Collections.nCopies(12, question));
+
+            for (var answer : answers) {
+                assertThat(answer.get()).contains("Shop.price(Shop.java:6)");
+            }
+        } finally {
+            everyone.shutdown();
+        }
     }
 
     private static String timeless(String text) {
