@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
                     : null;
         } catch (UncheckedIOException e) {
             err.println("heddle: " + className.replace('/', '.') + " is not woven, and each await in it will throw: "
-                    + e.getCause().getMessage());
+                    + Objects.requireNonNull(e.getCause()).getMessage());
             return null;
         } catch (Throwable e) {
             reportDefect(className, e);
