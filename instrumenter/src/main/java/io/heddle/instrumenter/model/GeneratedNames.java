@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.model;
 
 import io.heddle.instrumenter.bytecode.LongNames;
+import io.heddle.instrumenter.bytecode.PortableNames;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -102,7 +103,7 @@ public final class GeneratedNames {
         this.stem = stem;
         this.raw = raw;
         this.compact = compact;
-        var classes = LongNames.ofClass(declaration.owner + "$$" + stem);
+        var classes = LongNames.ofClass(declaration.owner + "$$" + PortableNames.of(stem));
         this.callClass = classes + CALL_CLASS;
         this.frameClass = classes + FRAME_CLASS;
         var ofLambda = stem.startsWith(BODY);

@@ -87,6 +87,16 @@ class NameAssignerTest {
     }
 
     @Test
+    void aMethodMayBeCalledAsAnotherOneIsSpelledInTheNameOfAFile() {
+        var names = names("@Async Coroutine<Void> größe() { return done(); }"
+                + " @Async Coroutine<Void> gr$u00f6$u00dfe() { return done(); }");
+
+        assertThat(names.stream().map(GeneratedNames::callClass))
+                .containsExactly("A$$gr$u00f6$u00dfe$Call", "A$$gr$u00f6$u00dfe$$2$Call");
+        assertThat(names.get(0).start()).isEqualTo("lambda$größe$start");
+    }
+
+    @Test
     void tellsWhatKindOfMethodItIs() {
         var names = names("""
                 @Async static Coroutine<Void> a(int i) { return done(); }
