@@ -2,9 +2,11 @@ package io.heddle.instrumenter;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.SortedMap;
@@ -17,9 +19,12 @@ import java.util.zip.ZipOutputStream;
 /**
  * A jar. It is written anew beside itself and moved over itself: entries keep their order, their times and whether they
  * are compressed; generated classes follow the class that they belong to. The folders of a multi-release jar are woven
- * as any other; a jar inside the jar is not looked into.
+ * as any other; jars inside the jar are not woven.
  */
 record ClassArchive(Path path) implements WeavingTarget {
+    /** How each part of a zip begins. */
+    private static final byte[] ZIP = {'P', 'K'};
+
     /** Before this, a zip has no times. */
     private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -37,6 +42,13 @@ record ClassArchive(Path path) implements WeavingTarget {
     @Override
     public void apply(TargetChanges changes) throws IOException {
         AtomicFile.replace(path, out -> rewrite(changes, out));
+    }
+
+    /** A zip may stand behind something else: a script or a program that starts the jar. */
+    boolean startsItself() throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            return !Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        }
     }
 
     /** Whether a signer vouches for the content, so that any change of it makes the jar unusable. */

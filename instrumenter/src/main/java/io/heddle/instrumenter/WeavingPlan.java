@@ -45,7 +45,12 @@ public final class WeavingPlan {
             throws IOException {
         var plans = new ArrayList<TargetPlan>();
         for (var target : targets) {
-            plans.add(TargetPlan.of(weaver, WeavingTarget.at(target), selection));
+            var plan = TargetPlan.of(weaver, WeavingTarget.at(target), selection);
+            if (!plan.changes().isEmpty() && plan.target() instanceof ClassArchive jar && jar.startsItself()) {
+                throw new IOException("can't weave " + target + ": what stands before its zip, and starts it, would be lost;"
+                        + " weave its classes before they are packaged");
+            }
+            plans.add(plan);
         }
         return new WeavingPlan(List.copyOf(plans));
     }

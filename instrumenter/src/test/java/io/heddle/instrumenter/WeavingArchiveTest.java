@@ -7,6 +7,7 @@ import static io.heddle.instrumenter.ClassFixtures.woven;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
@@ -187,6 +188,28 @@ class WeavingArchiveTest {
 
         assertThat(jar).isSymbolicLink();
         assertThat(read(real)).containsEntry("A.class", woven("A"));
+    }
+
+    @Test
+    void aJarThatAScriptStartsIsRefusedUnlessNothingChanges() throws IOException {
+        write(jar, entries("A.class", compiled("A")));
+        Files.write(jar, concat("#!/bin/sh\nexec java -jar \"$0\"\n".getBytes(UTF_8), Files.readAllBytes(jar)));
+        var before = Files.readAllBytes(jar);
+
+        apply();
+        weaver.weaves("A");
+
+        assertThatThrownBy(this::plan)
+                .isInstanceOf(IOException.class)
+                .hasMessage("can't weave " + jar + ": what stands before its zip, and starts it, would be lost; weave its"
+                        + " classes before they are packaged");
+        assertThat(jar).hasBinaryContent(before);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** Some tools write such jars: the JDK's own class refuses to. */
