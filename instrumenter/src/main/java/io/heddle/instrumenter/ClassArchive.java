@@ -1,5 +1,6 @@
 package io.heddle.instrumenter;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -34,6 +36,27 @@ record ClassArchive(Path path) implements WeavingTarget {
             for (var entry : Collections.list(jar.entries())) {
                 if (entry.getName().endsWith(CLASS_SUFFIX)) {
                     visitor.visit(entry.getName(), content(jar, entry));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void visitNestedClasses(ClassFileVisitor visitor) throws IOException {
+        try (var jar = open()) {
+            for (var entry : Collections.list(jar.entries())) {
+                if (entry.getName().endsWith(".jar")) {
+                    visitNested(entry.getName(), content(jar, entry), visitor);
+                }
+            }
+        }
+    }
+
+    private static void visitNested(String name, byte[] jar, ClassFileVisitor visitor) throws IOException {
+        try (var entries = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                if (entry.getName().endsWith(CLASS_SUFFIX)) {
+                    visitor.visit(name + INSIDE + entry.getName(), entries.readAllBytes());
                 }
             }
         }

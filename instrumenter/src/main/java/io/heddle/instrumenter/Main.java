@@ -96,7 +96,17 @@ public final class Main {
         }
         plan.apply().forEach(out::println);
         plan.wovenOtherwise(commandLine.weaving()).forEach(line -> err.println("heddle: " + line));
+        warnOfNestedJars(commandLine.targets());
         return OK;
+    }
+
+    private void warnOfNestedJars(List<Path> targets) throws IOException {
+        for (var target : targets) {
+            for (var name : WovenCheck.ofNested(target).unwoven()) {
+                err.println("heddle: " + name + " in " + target
+                        + " is not woven, as jars inside jars are not: weave that one before it is packaged");
+            }
+        }
     }
 
     private int check(CommandLine commandLine) throws IOException {

@@ -16,21 +16,39 @@ import java.util.List;
  */
 public record WovenCheck(List<String> unwoven, List<Diagnostic> diagnostics) {
     /**
-     * Checks the classes of a folder or jar, in the order of their files. It needs no class path, and changes nothing.
+     * Checks the classes of a folder or jar, in the order of their files, and behind them those of jars inside the jar. It
+     * needs no class path, and changes nothing.
      *
      * @param target the folder or jar, which must exist
      * @throws InvalidClassFileException where one of the class files is not valid
      */
     public static WovenCheck of(Path target) throws IOException {
+        return of(target, visitor -> {
+            WeavingTarget.at(target).visitClasses(visitor);
+            WeavingTarget.at(target).visitNestedClasses(visitor);
+        });
+    }
+
+    /** Checks those of jars inside a jar alone, which weaving leaves as they are. */
+    static WovenCheck ofNested(Path target) throws IOException {
+        return of(target, visitor -> WeavingTarget.at(target).visitNestedClasses(visitor));
+    }
+
+    private static WovenCheck of(Path target, Classes classes) throws IOException {
         var names = new ArrayList<String>();
         var woven = new WovenClasses();
-        WeavingTarget.at(target).visitClasses((path, classFile) -> {
+        classes.visit((path, classFile) -> {
             woven.visit(path, classFile);
             if (lacksWeaving(classFile, path, target)) {
                 names.add(WeavingTarget.className(path));
             }
         });
         return new WovenCheck(List.copyOf(names), woven.diagnostics());
+    }
+
+    /** What is checked. */
+    private interface Classes {
+        void visit(WeavingTarget.ClassFileVisitor visitor) throws IOException;
     }
 
     private static boolean lacksWeaving(byte[] classFile, String path, Path target) throws InvalidClassFileException {

@@ -274,6 +274,26 @@ class MainTest {
         }
     }
 
+    @Test
+    void classesInJarsInsideAJarAreCheckedAndNotWoven() throws IOException {
+        var app = folder.resolve("app.jar");
+        try (var out = new ZipOutputStream(Files.newOutputStream(app))) {
+            out.putNextEntry(new ZipEntry("BOOT-INF/lib/a.jar"));
+            out.write(Files.readAllBytes(signedJar()));
+        }
+        var name = "heddle: A of BOOT-INF/lib/a.jar in " + app + " is not woven";
+
+        assertThat(run("--check", app.toString())).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).startsWith(name + System.lineSeparator());
+        err.reset();
+
+        assertThat(run("--classpath", JavaProgram.runtime().toString(), app.toString()))
+                .isZero();
+        assertThat(err.toString(UTF_8))
+                .isEqualToNormalizingNewlines(
+                        name + ", as jars inside jars are not: weave that one before it is packaged\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--check", "--drop-signature"})
     void ofSeveralJarsTheOneThatCannotBeReadIsNamed(String option) throws IOException {
