@@ -1,7 +1,6 @@
 package io.heddle.instrumenter;
 
 import io.heddle.instrumenter.diagnostic.Diagnostic;
-import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.WeavingOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,8 +46,9 @@ public final class WeavingPlan {
         for (var target : targets) {
             var plan = TargetPlan.of(weaver, WeavingTarget.at(target), selection);
             if (!plan.changes().isEmpty() && plan.target() instanceof ClassArchive jar && jar.startsItself()) {
-                throw new IOException("can't weave " + target + ": what stands before its zip, and starts it, would be lost;"
-                        + " weave its classes before they are packaged");
+                throw new IOException(
+                        "can't weave " + target + ": what stands before its zip, and starts it, would be lost;"
+                                + " weave its classes before they are packaged");
             }
             plans.add(plan);
         }
@@ -56,8 +56,8 @@ public final class WeavingPlan {
     }
 
     /**
-     * The errors of all classes, in the order of the targets and of their class files. That the runtime is missing or of
-     * another version is told of the first class alone: it is one mistake, and not of the classes.
+     * The errors of all classes, in the order of the targets and of their class files. That the runtime, or what runs
+     * tests, is missing or of another version is told of the first class alone: it is one mistake, and not of the classes.
      */
     public List<Diagnostic> diagnostics() {
         var all = targets.stream()
@@ -71,7 +71,10 @@ public final class WeavingPlan {
     }
 
     private static boolean isAboutRuntime(Diagnostic diagnostic) {
-        return diagnostic.code() == DiagnosticCode.HED018 || diagnostic.code() == DiagnosticCode.HED024;
+        return switch (diagnostic.code()) {
+            case HED018, HED024, HED029 -> true;
+            default -> false;
+        };
     }
 
     /**

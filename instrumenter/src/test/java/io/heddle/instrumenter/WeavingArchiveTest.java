@@ -201,8 +201,9 @@ class WeavingArchiveTest {
 
         assertThatThrownBy(this::plan)
                 .isInstanceOf(IOException.class)
-                .hasMessage("can't weave " + jar + ": what stands before its zip, and starts it, would be lost; weave its"
-                        + " classes before they are packaged");
+                .hasMessage(
+                        "can't weave " + jar + ": what stands before its zip, and starts it, would be lost; weave its"
+                                + " classes before they are packaged");
         assertThat(jar).hasBinaryContent(before);
     }
 

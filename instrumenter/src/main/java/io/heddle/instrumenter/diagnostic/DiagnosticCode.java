@@ -157,7 +157,13 @@ public enum DiagnosticCode {
     HED028(
             "%1$s was woven by another version of Heddle, for ABI %2$s; this one has ABI %3$s",
             "Woven code calls the runtime, of which it expects that ABI; a class that is woven can't be woven again.",
-            "Compile %1$s again, as a clean build does.");
+            "Compile %1$s again, as a clean build does."),
+
+    /** Tests that return a coroutine, without what runs them. Arguments: class. */
+    HED029(
+            "%1$s has tests that return a coroutine, but `heddle-junit` is not on the class path",
+            "JUnit runs void methods alone. Weaving puts one beside each such test, and it calls `heddle-junit`.",
+            "Add the dependency `io.heddle:heddle-junit`, in the scope `test`.");
 
     private final String what;
     private final String why;

@@ -2,6 +2,7 @@ package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.bytecode.ConstantFields;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
+import io.heddle.instrumenter.bytecode.TestMembers;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.diagnostic.DiagnosticCode;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the user that the runtime is missing, or speaks another ABI than woven code will. The compiler would have said
  * the first; but classes may come from elsewhere, and without the runtime every other rule would only be confused. The
- * class path is asked once. Thread-safe.
+ * class path is asked once. Tests need heddle-junit, too. Thread-safe.
  */
 final class RuntimeDependency {
     /** What stands for the version of a runtime that doesn't state one. */
@@ -35,9 +36,11 @@ final class RuntimeDependency {
         if (found.isEmpty()) {
             return diagnostic(scan, DiagnosticCode.HED018, "");
         }
-        return found.getAsInt() == RuntimeMembers.ABI_VERSION
-                ? null
-                : diagnostic(scan, DiagnosticCode.HED024, Integer.toString(found.getAsInt()));
+        if (found.getAsInt() != RuntimeMembers.ABI_VERSION) {
+            return diagnostic(scan, DiagnosticCode.HED024, Integer.toString(found.getAsInt()));
+        }
+        var tests = scan.node().methods.stream().anyMatch(TestMembers::isForJUnit);
+        return tests && classPath.read(TestMembers.RUNS) == null ? diagnostic(scan, DiagnosticCode.HED029, "") : null;
     }
 
     /** The version of the ABI of the runtime; empty where there is no runtime. */

@@ -8,6 +8,7 @@ import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.fixture.Messages;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import io.heddle.instrumenter.scan.ClassScanner;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,17 +48,31 @@ class RuntimeDependencyTest {
                 .isNull();
     }
 
+    @Test
+    void testsNeedWhatRunsThem() {
+        var test = "@org.junit.jupiter.api.Test Coroutine<Void> m() { return done(); }";
+        var runtime = runtime(1);
+
+        assertThat(check(test, runtime)).isNotNull().extracting(Messages::of).isEqualTo("""
+                        A.java: error: [HED029] `A` has tests that return a coroutine, but `heddle-junit` is not on the class path
+                          JUnit runs void methods alone. Weaving puts one beside each such test, and it calls `heddle-junit`.
+                          Add the dependency `io.heddle:heddle-junit`, in the scope `test`.""");
+
+        runtime.byName().put("io/heddle/junit/AsyncMethods", new byte[0]);
+        assertThat(check(test, runtime)).isNull();
+    }
+
     private static @Nullable Diagnostic check(String members, ClassHierarchy classPath) {
         return new RuntimeDependency(classPath)
                 .check(ClassScanner.scan(MethodFixture.compile(members), new TypeLattice(classPath)));
     }
 
-    private static ClassHierarchy runtime(int abi) {
+    private static Files runtime(int abi) {
         var writer = new ClassWriter(0);
         writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "io/heddle/rt/Abi", null, "java/lang/Object", null);
         writer.visitField(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, "VERSION", "I", null, abi)
                 .visitEnd();
-        return new Files(Map.of("io/heddle/rt/Abi", writer.toByteArray()));
+        return new Files(new HashMap<>(Map.of("io/heddle/rt/Abi", writer.toByteArray())));
     }
 
     private record Files(Map<String, byte[]> byName) implements ClassHierarchy {

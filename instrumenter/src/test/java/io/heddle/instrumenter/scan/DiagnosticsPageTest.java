@@ -35,7 +35,8 @@ class DiagnosticsPageTest {
             DiagnosticCode.HED025,
             DiagnosticCode.HED026,
             DiagnosticCode.HED027,
-            DiagnosticCode.HED028);
+            DiagnosticCode.HED028,
+            DiagnosticCode.HED029);
 
     /** Types that the page's examples use. */
     private static final String CONDITION = "package io.heddle.sync;\npublic class AsyncCondition {"
