@@ -163,7 +163,7 @@ class AgentJarTest {
                     }
                 }
                 """;
-        program.source("Session.java", "abstract class Session extends Base implements AutoCloseable {}")
+        program.source("Session.java", "class Session extends Base implements AutoCloseable { public void close() {} }")
                 .source("Base.java", "class Base {}")
                 .source("Closing.java", closing)
                 .compile();
@@ -174,7 +174,7 @@ class AgentJarTest {
 
         assertThat(outcome.err())
                 .startsWith("heddle: Closing is not woven, and each await in it will throw: cannot read jar:"
-                        + jar.toUri() + "!/Base.class: java.util.zip.ZipException: ")
+                        + jar.toFile().toURI() + "!/Base.class: java.util.zip.ZipException: ")
                 .doesNotContain("defect");
         assertThat(outcome.out()).isEqualToNormalizingNewlines("started\n");
     }
