@@ -4,13 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The strings of a class file's constant pool, read without parsing anything beyond it. Every name that a class uses
+ * The names in a class file's constant pool, read without parsing anything beyond it. Every name that a class uses
  * is there as a UTF-8 entry, so one walk over the entries tells whether the class can have to do with Heddle at all;
  * most classes have not, and the agent sees every class that is loaded.
  */
@@ -18,6 +20,13 @@ public final class ConstantPool {
     private static final int COUNT_AT = 8;
     private static final int ENTRIES_AT = 10;
     private static final int UTF8 = 1;
+    private static final int METHOD = 10;
+    private static final int INTERFACE_METHOD = 11;
+
+    /** Where the indexes stand that an entry consists of. */
+    private static final int FIRST = 1;
+
+    private static final int SECOND = 3;
     private static final int UTF8_HEADER = 3;
     private static final byte[] MAGIC_BYTES = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE};
     private static final int[] NOTHING = {};
@@ -26,8 +35,15 @@ public final class ConstantPool {
 
     private final byte[] classFile;
 
-    /** Where the UTF-8 entries begin. */
+    /** Where the entries begin, by index; 0 where the index has none, as the second one of a long. */
     private final int[] entries;
+
+    /**
+     * A method that the class calls or refers to.
+     *
+     * @param owner the internal name of the class that it is looked up in; an array's descriptor
+     */
+    public record MethodReference(String owner, String name, String descriptor) {}
 
     /** Looks at {@code classFile}, which is not copied. Bytes that are no class file have an empty pool. */
     public ConstantPool(byte[] classFile) {
@@ -44,7 +60,7 @@ public final class ConstantPool {
     public boolean mentions(String text) {
         var wanted = text.getBytes(StandardCharsets.US_ASCII);
         for (var entry : entries) {
-            if (contains(entry, wanted)) {
+            if (isUtf8(entry) && contains(entry, wanted)) {
                 return true;
             }
         }
@@ -53,7 +69,61 @@ public final class ConstantPool {
 
     /** All strings. */
     public Set<String> strings() {
-        return IntStream.of(entries).mapToObj(this::string).collect(Collectors.toSet());
+        return IntStream.of(entries).filter(this::isUtf8).mapToObj(this::string).collect(Collectors.toSet());
+    }
+
+    /** The methods of one of these names, which must be ASCII, that the class calls or refers to. */
+    public List<MethodReference> methodsNamed(List<String> names) {
+        var wanted = names.stream()
+                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+        var found = new ArrayList<MethodReference>();
+        if (hasAny(wanted)) {
+            for (var entry : entries) {
+                if (isMethod(entry) && isAny(nameOf(entry), wanted)) {
+                    found.add(method(entry));
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean hasAny(List<byte[]> wanted) {
+        for (var entry : entries) {
+            if (isUtf8(entry) && isAny(entry, wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAny(int entry, List<byte[]> wanted) {
+        var size = u2(entry + 1);
+        for (var each : wanted) {
+            if (size == each.length && contains(entry, each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isUtf8(int entry) {
+        return entry != 0 && classFile[entry] == UTF8;
+    }
+
+    private boolean isMethod(int entry) {
+        return entry != 0 && (classFile[entry] == METHOD || classFile[entry] == INTERFACE_METHOD);
+    }
+
+    private MethodReference method(int entry) {
+        var owner = entries[u2(entry + FIRST)];
+        var nameAndType = entries[u2(entry + SECOND)];
+        return new MethodReference(
+                string(entries[u2(owner + FIRST)]), string(nameOf(entry)), string(entries[u2(nameAndType + SECOND)]));
+    }
+
+    private int nameOf(int method) {
+        return entries[u2(entries[u2(method + SECOND)] + FIRST)];
     }
 
     /** Class files encode NUL, and characters beyond the BMP, in a way of their own. */
@@ -74,16 +144,14 @@ public final class ConstantPool {
     private int[] findEntries() {
         var count = u2(COUNT_AT);
         var found = new int[count];
-        var strings = 0;
         var at = ENTRIES_AT;
         for (var index = 1; index < count; index++) {
             if (at + UTF8_HEADER > classFile.length) {
                 return CUT_OFF;
             }
+            found[index] = at;
             var tag = classFile[at];
-            if (tag == UTF8) {
-                found[strings++] = at;
-            } else if (isLongOrDouble(tag)) {
+            if (isLongOrDouble(tag)) {
                 index++;
             }
             var size = tag == UTF8 ? UTF8_HEADER + u2(at + 1) : size(tag);
@@ -95,7 +163,7 @@ public final class ConstantPool {
                 return CUT_OFF;
             }
         }
-        return Arrays.copyOf(found, strings);
+        return found;
     }
 
     private boolean contains(int entry, byte[] wanted) {

@@ -46,12 +46,20 @@ public final class InvalidClassFile {
         hierarchy.add(classFile);
         var verifier = new BytecodeVerifier(new TypeLattice(hierarchy));
         for (var method : node.methods) {
-            var problem = verifier.problem(node.name, method);
+            var problem = problem(verifier, node, method);
             if (problem != null) {
                 return diagnostic(node, method, problem);
             }
         }
         return null;
+    }
+
+    private static @Nullable String problem(BytecodeVerifier verifier, ClassNode node, MethodNode method) {
+        try {
+            return verifier.problem(node.name, method);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
+            return "a descriptor in it is malformed"; // ASM reads them only when they are asked about
+        }
     }
 
     private static Diagnostic unreadable(String name) {

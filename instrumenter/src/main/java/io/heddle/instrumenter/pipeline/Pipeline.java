@@ -1,7 +1,6 @@
 package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
-import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.StackMaps;
@@ -79,6 +78,7 @@ public final class Pipeline {
     private final Sources sources;
     private final WeavingOptions options;
     private final RuntimeDependency runtime;
+    private final HeddleUse use;
 
     /**
      * A pipeline for one run.
@@ -91,6 +91,7 @@ public final class Pipeline {
         this.sources = sources;
         this.options = options;
         this.runtime = new RuntimeDependency(classPath);
+        this.use = new HeddleUse(classPath);
     }
 
     /**
@@ -105,7 +106,7 @@ public final class Pipeline {
             throw new IllegalArgumentException(cutOff.text());
         }
         try {
-            return mentionsHeddle(classFile)
+            return HeddleUse.isNamed(classFile)
                     && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));
         } catch (RuntimeException e) {
             var invalid = InvalidClassFile.check(classFile, name -> null);
@@ -124,15 +125,12 @@ public final class Pipeline {
      *     instrumenter's
      */
     public Outcome weave(byte[] classFile) {
-        if (!mentionsHeddle(classFile)) {
-            return new Outcome.Untouched("");
-        }
-        var unsupported = ClassFileVersion.check(classFile);
-        if (unsupported != null) {
-            return refused(unsupported);
-        }
         try {
-            return weaveReadable(classFile);
+            if (!use.isIn(classFile)) {
+                return new Outcome.Untouched("");
+            }
+            var unsupported = ClassFileVersion.check(classFile);
+            return unsupported != null ? refused(unsupported) : weaveReadable(classFile);
         } catch (UncheckedIOException e) {
             throw e; // which is about the class path
         } catch (RuntimeException e) {
@@ -166,10 +164,6 @@ public final class Pipeline {
         return scan.asyncMethods().isEmpty()
                 ? new Outcome.Untouched(node.name)
                 : weaveToFit(reader, scan, hierarchy, lattice);
-    }
-
-    private static boolean mentionsHeddle(byte[] classFile) {
-        return new ConstantPool(classFile).mentions(RuntimeMembers.PACKAGE_PREFIX);
     }
 
     private static ClassNode read(ClassReader reader) {

@@ -3,7 +3,9 @@ package io.heddle.instrumenter.bytecode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.bytecode.ConstantPool.MethodReference;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -31,6 +33,27 @@ class ConstantPoolTest {
                 .contains("Sample", "java/lang/Object", "text", "a.module", "a/package", "Owner", "io/heddle/Last");
         assertThat(pool.mentions("io/heddle/")).isTrue();
         assertThat(pool.mentions("io/heddle/rt")).isFalse();
+    }
+
+    @Test
+    void methodsAreFoundByName() {
+        var writer = new ClassWriter(0);
+        writer.visit(Opcodes.V17, 0, "Sample", null, "java/lang/Object", null);
+        writer.newConst(1L);
+        writer.newMethod("Owner", "close", "()V", false);
+        writer.newMethod("Interface", "close", "(I)V", true);
+        writer.newField("Owner", "close", "I");
+        writer.newMethod("Owner", "closed", "()V", false);
+        writer.newMethod("Other", "open", "()LOwner;", false);
+
+        var pool = new ConstantPool(writer.toByteArray());
+
+        assertThat(pool.methodsNamed(List.of("open", "close")))
+                .containsExactly(
+                        new MethodReference("Owner", "close", "()V"),
+                        new MethodReference("Interface", "close", "(I)V"),
+                        new MethodReference("Other", "open", "()LOwner;"));
+        assertThat(pool.methodsNamed(List.of("clos"))).isEmpty();
     }
 
     @Test
