@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The names in a class file's constant pool, read without parsing anything beyond it. Every name that a class uses
@@ -45,6 +46,26 @@ public final class ConstantPool {
      */
     public record MethodReference(String owner, String name, String descriptor) {}
 
+    /** Names to look for, as class files have them. */
+    public static final class Names {
+        private final List<byte[]> encoded;
+
+        /** A bit for each length that one of them has: what has another length, as most have, is told by that alone. */
+        private final long lengths;
+
+        /** The names {@code names}, which must be ASCII and shorter than 64 characters. */
+        public Names(String... names) {
+            encoded = Stream.of(names)
+                    .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                    .toList();
+            lengths = encoded.stream().mapToLong(name -> 1L << name.length).reduce(0, (a, b) -> a | b);
+        }
+
+        private boolean areOf(int length) {
+            return length < Long.SIZE && (lengths & 1L << length) != 0;
+        }
+    }
+
     /** Looks at {@code classFile}, which is not copied. Bytes that are no class file have an empty pool. */
     public ConstantPool(byte[] classFile) {
         this.classFile = classFile;
@@ -72,36 +93,24 @@ public final class ConstantPool {
         return IntStream.of(entries).filter(this::isUtf8).mapToObj(this::string).collect(Collectors.toSet());
     }
 
-    /** The methods of one of these names, which must be ASCII, that the class calls or refers to. */
-    public List<MethodReference> methodsNamed(List<String> names) {
-        var wanted = names.stream()
-                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
-                .toList();
-        var found = new ArrayList<MethodReference>();
-        if (hasAny(wanted)) {
-            for (var entry : entries) {
-                if (isMethod(entry) && isAny(nameOf(entry), wanted)) {
-                    found.add(method(entry));
-                }
+    /** The methods of one of these names that the class calls or refers to. */
+    public List<MethodReference> methodsNamed(Names names) {
+        var found = new ArrayList<MethodReference>(0);
+        for (var entry : entries) {
+            if (isMethod(entry) && isAny(nameOf(entry), names)) {
+                found.add(method(entry));
             }
         }
         return found;
     }
 
-    private boolean hasAny(List<byte[]> wanted) {
-        for (var entry : entries) {
-            if (isUtf8(entry) && isAny(entry, wanted)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isAny(int entry, List<byte[]> wanted) {
+    private boolean isAny(int entry, Names names) {
         var size = u2(entry + 1);
-        for (var each : wanted) {
-            if (size == each.length && contains(entry, each)) {
-                return true;
+        if (names.areOf(size)) {
+            for (var name : names.encoded) {
+                if (size == name.length && contains(entry, name)) {
+                    return true;
+                }
             }
         }
         return false;

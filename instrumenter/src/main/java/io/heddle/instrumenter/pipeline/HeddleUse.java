@@ -2,11 +2,11 @@ package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.ConstantPool.MethodReference;
+import io.heddle.instrumenter.bytecode.ConstantPool.Names;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
-import java.util.List;
 import org.objectweb.asm.Type;
 
 /**
@@ -26,8 +26,8 @@ import org.objectweb.asm.Type;
  */
 final class HeddleUse {
     /** What is called on, or gives, an async type of the user's own. */
-    private static final List<String> AWAITING_NAMES =
-            List.of("close", "hasNext", "iterator", "forEach", "forEachRemaining", "spliterator");
+    private static final Names AWAITING_NAMES =
+            new Names("close", "hasNext", "iterator", "forEach", "forEachRemaining", "spliterator");
 
     private static final String JDK_PREFIX = "java/";
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heddle.instrumenter.bytecode.ConstantPool.MethodReference;
+import io.heddle.instrumenter.bytecode.ConstantPool.Names;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -48,12 +48,12 @@ class ConstantPoolTest {
 
         var pool = new ConstantPool(writer.toByteArray());
 
-        assertThat(pool.methodsNamed(List.of("open", "close")))
+        assertThat(pool.methodsNamed(new Names("open", "close")))
                 .containsExactly(
                         new MethodReference("Owner", "close", "()V"),
                         new MethodReference("Interface", "close", "(I)V"),
                         new MethodReference("Other", "open", "()LOwner;"));
-        assertThat(pool.methodsNamed(List.of("clos"))).isEmpty();
+        assertThat(pool.methodsNamed(new Names("clos"))).isEmpty();
     }
 
     @Test
