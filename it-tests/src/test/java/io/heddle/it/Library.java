@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 
 /**
  * A library from a repository, with the tests of its authors.
@@ -21,6 +22,9 @@ import java.util.jar.JarFile;
  */
 record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, byte[]> tests, List<Path> dependencies) {
     private static final String MOCKITO = "org/mockito/";
+
+    /** Surefire takes these. */
+    private static final Pattern TEST_CLASS = Pattern.compile("(?:.*/)?(?:Test[^/$]*|[^/$]*(?:Test|Tests|TestCase))");
 
     /**
      * The library that {@code member} belongs to, with the tests that the class named {@code test} belongs to.
@@ -57,7 +61,7 @@ record Library(Path jar, SortedMap<String, byte[]> classes, SortedMap<String, by
      */
     List<String> testClasses() {
         return tests.keySet().stream()
-                .filter(name -> name.endsWith("Test") && !name.contains("$") && !name.contains("/Abstract"))
+                .filter(name -> TEST_CLASS.matcher(name).matches() && !name.contains("/Abstract"))
                 .filter(name -> !name.endsWith("PerformanceTest") && !name.contains("FileCleaningTracker"))
                 .map(name -> name.replace('/', '.'))
                 .toList();
