@@ -36,26 +36,26 @@ class StackTraceTest {
                 $async
                 public static $returns outer(boolean suspends) throws Exception {
                     try {
-                        return $done($await(middle(suspends)));
+                        return $done($await(middle$lambda$1(suspends)));
                     } finally {
                         int ignored = $await(pause(suspends));
                     }
                 }
 
                 $async
-                static $returns middle(boolean suspends) throws Exception {
+                static $returns middle$lambda$1(boolean suspends) throws Exception {
                     Callable<$returns> rest = () -> {
                         int ignored = $await(pause(suspends));
                         return $done(1
-                                + $await(inner(suspends, 2)));
+                                + $await($inner$$2(suspends, 2)));
                     };
                     return $done($await(rest.call()));
                 }
 
                 $async
-                private static $returns inner(boolean suspends, int depth) throws Exception {
+                private static $returns $inner$$2(boolean suspends, int depth) throws Exception {
                     if (depth > 0) {
-                        return $done($await(inner(suspends, depth - 1)));
+                        return $done($await($inner$$2(suspends, depth - 1)));
                     }
                     int ignored = $await(pause(suspends));
                     try {

@@ -30,8 +30,9 @@ final class TraceElements {
             "io.heddle.LoopCore.runCallback",
             "io.heddle.ToThread$Work.outcomeOfWork");
 
-    private static final Pattern BODY = Pattern.compile("lambda\\$(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
-    private static final Pattern LAMBDA = Pattern.compile("lambda\\$.+[^$]\\$\\d+");
+    /** Around the method's own name there may be a number that keeps generated names apart, before or behind it. */
+    private static final Pattern BODY = Pattern.compile("lambda\\$(?:\\d+\\$)?(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
+
     private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
     private static final Pattern GENERATED = Pattern.compile(".+\\$\\$.+\\$(?:Call|Frame)");
     /** In the name of a hidden class, such as a lambda's: the JVM shows those in traces of its own errors alone. */
@@ -135,7 +136,7 @@ final class TraceElements {
                 && above.stream().noneMatch(TraceElements::isUsers);
     }
 
-    /** The body {@code lambda$total$start} is the method {@code total}; that of a lambda keeps the lambda's name. */
+    /** The body {@code lambda$total$start} is the method {@code total}, and {@code lambda$lambda$total$0$start} a lambda. */
     static StackTraceElement withSourceName(StackTraceElement element) {
         if (!element.getMethodName().startsWith("lambda$")) {
             return element;
@@ -144,14 +145,13 @@ final class TraceElements {
         if (!body.matches()) {
             return element;
         }
-        var stem = "lambda$".concat(body.group(1));
         return new StackTraceElement(
                 // Named like this, the loader of the application would be printed.
                 "app".equals(element.getClassLoaderName()) ? null : element.getClassLoaderName(),
                 element.getModuleName(),
                 element.getModuleVersion(),
                 element.getClassName(),
-                LAMBDA.matcher(stem).matches() ? stem : body.group(1),
+                body.group(1),
                 element.getFileName(),
                 element.getLineNumber());
     }

@@ -118,13 +118,26 @@ class StackTracesTest {
         assertThat(lines(failure)).containsExactly("Shop.price:9", "Shop.total:20", "spawned at Shop.open:31");
     }
 
+    /** Those of javac, of Eclipse's compiler, of Kotlin's and of Scala's, and what users may call their methods. */
     @Test
-    void aLambdaKeepsItsName() {
-        var failure = thrownFrom(at("Shop", "lambda$main$0$resume", "Shop.java", 4));
+    void whateverAMethodIsCalledItKeepsItsName() {
+        for (var name : List.of(
+                "lambda$main$0",
+                "lambda$7",
+                "main$lambda$0",
+                "$anonfun$main$1",
+                "lambda$total",
+                "total$1",
+                "$",
+                "a$start")) {
+            for (var body : List.of(name + "$start", name + "$resume", name + "$$3$start", "2$" + name + "$start")) {
+                var failure = thrownFrom(at("Shop", "lambda$" + body, "Shop.java", 4));
 
-        StackTraces.complete(failure, null, trace -> List.of());
+                StackTraces.complete(failure, null, trace -> List.of());
 
-        assertThat(lines(failure)).containsExactly("Shop.lambda$main$0:4");
+                assertThat(lines(failure)).as(body).containsExactly("Shop." + name + ":4");
+            }
+        }
     }
 
     @Test

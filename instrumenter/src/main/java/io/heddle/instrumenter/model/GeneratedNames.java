@@ -22,7 +22,7 @@ import org.objectweb.asm.Type;
  * </pre>
  *
  * <p>Bodies are called {@code lambda$…} because coverage tools, debuggers and profilers pass over every other synthetic
- * method. They are private methods of the user's class, so that private access, {@code super.} and {@code this} stay
+ * method; the runtime takes the method's name for its stack traces from what they are called. They are private methods of the user's class, so that private access, {@code super.} and {@code this} stay
  * what they were.
  *
  * <p>Each of them is asked for many times, so those that take some putting together are put together once. Immutable.
@@ -106,10 +106,11 @@ public final class GeneratedNames {
         var classes = LongNames.ofClass(declaration.owner + "$$" + PortableNames.of(stem));
         this.callClass = classes + CALL_CLASS;
         this.frameClass = classes + FRAME_CLASS;
-        var ofLambda = stem.startsWith(BODY);
-        var body = ofLambda ? stem : BODY + stem;
+        // Of a lambda too: what stands between the two ends is the method's own name, whatever compilers call their
+        // lambdas.
+        var body = BODY + stem;
         // What only calls the body is no line of a stack trace: there, bodies are told from bridges by their names.
-        this.start = (!compact ? body : ofLambda ? stem.substring(BODY.length()) : stem) + "$start";
+        this.start = (!compact ? body : stem.startsWith(BODY) ? stem.substring(BODY.length()) : stem) + "$start";
         this.resume = body + "$resume";
         var result = raw == null ? OBJECT_RESULT : ")" + raw.primitive().getDescriptor();
         var parameters = isPacked() ? object(callClass) : declaration.parameters;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
@@ -21,6 +22,8 @@ import org.objectweb.asm.tree.ClassNode;
  * the same names.
  */
 final class NameAssigner {
+    private static final Pattern NUMBERED = Pattern.compile(".+\\$\\$\\d+");
+
     private NameAssigner() {}
 
     static Map<AsyncMethod, GeneratedNames> assign(ClassScan scan) {
@@ -47,10 +50,12 @@ final class NameAssigner {
     private static GeneratedNames freeNames(
             AsyncMethod method, ClassNode owner, List<String> nested, NavigableSet<String> taken) {
         var name = LongNames.ofMethod(method.node().name);
-        var names = names(method, owner, name);
+        // A stack trace leaves out one number: what the source has called a$$2 must not come out as a.
+        var first = NUMBERED.matcher(name).matches() ? name + "$$1" : name;
+        var names = names(method, owner, first);
         for (var number = 2; isNested(names, nested) || !take(names, taken); number++) {
             // A number at the end doesn't lead out of another class's names.
-            names = names(method, owner, isNested(names, nested) ? number + "$" + name : name + "$$" + number);
+            names = names(method, owner, isNested(names, nested) ? number + "$" + first : name + "$$" + number);
         }
         return names;
     }
@@ -87,7 +92,7 @@ final class NameAssigner {
         return Collections.disjoint(taken, members) && taken.addAll(members);
     }
 
-    /** Different stems may give the same body: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */
+    /** Different stems may give the same compact start: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */
     private static List<String> members(GeneratedNames names) {
         return Stream.of(
                         names.start(),

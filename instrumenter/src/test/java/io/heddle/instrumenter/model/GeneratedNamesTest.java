@@ -22,15 +22,15 @@ class GeneratedNamesTest {
     }
 
     @Test
-    void theBodyOfALambdaIsCalledLambdaOnce() {
+    void theBodyOfALambdaKeepsTheWholeNameOfIt() {
         var lambda = new GeneratedNames(
                 "x/Shop", false, false, "lambda$total$0", "(I[J)Lio/heddle/Coroutine;", "lambda$total$0", null, false);
 
-        assertThat(lambda.start()).isEqualTo("lambda$total$0$start");
-        assertThat(lambda.resume()).isEqualTo("lambda$total$0$resume");
+        assertThat(lambda.start()).isEqualTo("lambda$lambda$total$0$start");
+        assertThat(lambda.resume()).isEqualTo("lambda$lambda$total$0$resume");
         assertThat(lambda.callBridge()).isEqualTo("lambda$total$0$call");
         assertThat(lambda.asCompact().start()).isEqualTo("total$0$start");
-        assertThat(lambda.asCompact().resume()).isEqualTo("lambda$total$0$resume");
+        assertThat(lambda.asCompact().resume()).isEqualTo("lambda$lambda$total$0$resume");
     }
 
     @Test

@@ -23,6 +23,16 @@ class NameAssignerTest {
                 """)).containsExactly("a", "b", "a$$2", "a$$3");
     }
 
+    /** The runtime leaves one number out of what it shows in stack traces. */
+    @Test
+    void aNameThatEndsLikeANumberedOneIsNumbered() {
+        assertThat(stems("""
+                @Async Coroutine<Void> a$$2() { return done(); }
+                @Async Coroutine<Void> a$$2(int i) { return done(); }
+                @Async Coroutine<Void> a() { return done(); }
+                """)).containsExactly("a$$2$$1", "a$$2$$2", "a");
+    }
+
     @Test
     void namesThatDifferInCaseOnlyAreKeptApart() {
         assertThat(stems("""
@@ -42,7 +52,7 @@ class NameAssignerTest {
                 .containsExactly("a");
     }
 
-    /** {@code lambda$a$0} is the lambda's own name; the body of a method {@code a$0} would be called as its body. */
+    /** {@code lambda$a$0} is the lambda's own name; the compact start of a method {@code a$0} would be called as its. */
     @Test
     void theBodyOfALambdaAndThatOfAMethodAreKeptApart() {
         var names = names("""
