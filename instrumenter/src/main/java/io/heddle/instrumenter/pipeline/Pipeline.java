@@ -176,20 +176,30 @@ public final class Pipeline {
         var noRuntime = runtime.check(scan);
         return noRuntime != null
                 ? List.of(noRuntime)
-                : new RuleChecker(hierarchy, lattice, sources, options.mocks()).check(scan);
+                : rules(hierarchy, lattice).check(scan);
+    }
+
+    private RuleChecker rules(ClassHierarchy hierarchy, TypeLattice lattice) {
+        return new RuleChecker(hierarchy, lattice, sources, options.mocks());
     }
 
     private Outcome weaveToFit(ClassReader reader, ClassScan first, OverlayHierarchy hierarchy, TypeLattice lattice) {
+        var limits = new SizeLimits(rules(hierarchy, lattice));
         var scan = first;
         var shapes = Shapes.of(options.shape());
         while (true) {
             try {
-                return weave(reader, scan, shapes, hierarchy, lattice);
+                var woven = weave(reader, scan, shapes, hierarchy, lattice);
+                return limits.errors().isEmpty() ? woven : new Outcome.Refused(first.node().name, limits.errors());
             } catch (MethodTooLargeException | ClassTooLargeException e) {
-                scan = ClassScanner.scan(read(reader), lattice);
-                shapes = shapes.after(e, scan);
-                if (shapes == null) {
-                    return new Outcome.Refused(scan.node().name, List.of(SizeLimits.exceeded(scan, e)));
+                scan = ClassScanner.scan(limits.without(read(reader)), lattice);
+                var tighter = shapes.after(e, scan);
+                if (tighter != null) {
+                    shapes = tighter;
+                } else if (limits.exceeded(scan, e)) {
+                    scan = ClassScanner.scan(limits.without(scan.node()), lattice);
+                } else {
+                    return new Outcome.Refused(first.node().name, limits.errors());
                 }
             }
         }

@@ -3,9 +3,11 @@ package io.heddle.instrumenter.scan;
 import io.heddle.instrumenter.classpath.ClassHierarchy;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.diagnostic.Sources;
 import io.heddle.instrumenter.model.ClassScan;
 import java.util.List;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Holds a class against all rules, before anything is changed, so that a user sees every error of a run at once. It is
@@ -50,11 +52,22 @@ public final class RuleChecker {
 
     /** The errors of one class, by line. */
     public List<Diagnostic> check(ClassScan scan) {
-        var checked = new CheckedClass(scan, hierarchy, lattice, mocking);
+        var checked = checked(scan);
         var findings = new Findings(checked, sources);
         for (var rule : RULES) {
             rule.check(checked, findings);
         }
         return findings.byLine();
+    }
+
+    /** The error of a method that has passed the rules, and would have so many bytes of code once it is woven. */
+    public Diagnostic tooLarge(ClassScan scan, MethodNode method, int size) {
+        var findings = new Findings(checked(scan), sources);
+        findings.reportDeclaration(DiagnosticCode.HED016, method, size);
+        return findings.byLine().get(0);
+    }
+
+    private CheckedClass checked(ClassScan scan) {
+        return new CheckedClass(scan, hierarchy, lattice, mocking);
     }
 }
