@@ -33,7 +33,7 @@ final class TraceElements {
     /** Around the method's own name there may be a number that keeps generated names apart, before or behind it. */
     private static final Pattern BODY = Pattern.compile("lambda\\$(?:\\d+\\$)?(.+?)(?:\\$\\$\\d+)?\\$(?:start|resume)");
 
-    private static final Pattern BRIDGE = Pattern.compile(".+\\$(?:call|continue|start|capture\\d+)");
+    private static final Pattern BRIDGE = Pattern.compile(".*\\$(?:call|continue|start|capture\\d+)");
     private static final Pattern GENERATED = Pattern.compile(".+\\$\\$.+\\$(?:Call|Frame)");
     /** In the name of a hidden class, such as a lambda's: the JVM shows those in traces of its own errors alone. */
     private static final char HIDDEN = '/';

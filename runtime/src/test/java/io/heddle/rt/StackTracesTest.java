@@ -131,7 +131,9 @@ class StackTracesTest {
                 "$",
                 "a$start")) {
             for (var body : List.of(name + "$start", name + "$resume", name + "$$3$start", "2$" + name + "$start")) {
-                var failure = thrownFrom(at("Shop", "lambda$" + body, "Shop.java", 4));
+                // The second one is the compact start of a method that is called lambda$.
+                var failure =
+                        thrownFrom(at("Shop", "lambda$" + body, "Shop.java", 4), at("Shop", "$start", "Shop.java", -1));
 
                 StackTraces.complete(failure, null, trace -> List.of());
 
