@@ -119,7 +119,7 @@ final class AsCompleted<T extends @Nullable Object> implements AsyncIterator<Tas
         }
 
         @Override
-        boolean cancel(Task<?> task, CancelRequest request) {
+        boolean cancel(Task<?> task, CancelRequest request, CancelWalk walk) {
             wakeWaiter();
             return false;
         }

@@ -119,70 +119,62 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
         return loop.inLoop() ? cancelHere(request) : loop.tryPost((Runnable) () -> cancelHere(request));
     }
 
-    /** Goes down the chain of tasks that wait for tasks, in a loop: such chains may be long. */
     private boolean cancelHere(CancelRequest request) {
         if (phase >= SUCCEEDED) {
             return false;
         }
-        CancellableTask<?> last = null;
-        try {
-            for (CancellableTask<?> task = this; task != null; task = task.passCancellation(request)) {
-                last = task.passing ? last : task;
-            }
-        } finally {
-            hasPassed(last);
-        }
+        new CancelWalk().from(this, request);
         return true;
     }
 
-    /** The cancellation has made its way from here to {@code last}, or was thrown out of a wait of foreign code there. */
-    private void hasPassed(@Nullable CancellableTask<?> last) {
-        for (CancellableTask<?> task = last == null ? null : this; task != null; ) {
-            task.passing = false;
-            task = task != last && task.wait instanceof CancellableTask<?> awaited ? awaited : null;
+    /** A cancellation has come here; whether it makes its way from here on, until {@link #hasPassed}. */
+    final boolean takeCancellation(CancelRequest request, CancelWalk walk) {
+        if (phase >= SUCCEEDED) {
+            return false;
         }
-    }
-
-    /** One step of {@link #cancelHere}; gives the task that is to be cancelled for this one, if there is one. */
-    private @Nullable CancellableTask<?> passCancellation(CancelRequest request) {
-        if (passing || request.wasSentBy(this)) {
-            var waits = awaited();
-            if (waits != null && waits.mustEnd()) {
-                waits.cameRound(self());
-            } else if (waitsForWhatItCancelled()) {
-                note(request);
-                leaveWait();
-            }
-            return null;
+        if (passing || request.comesBackTo(this)) {
+            cameRound(request);
+            return false;
         }
         var hasComeBefore = request.origin() == latestRequest();
         note(request).requests++;
         if (hasComeBefore) {
-            return null; // on another way: it counts, as in asyncio, and is delivered once
+            return false; // on another way: it counts, as in asyncio, and is delivered once
         }
-        passing = true;
         if (phase != WAITING) {
             askToCancel();
-        } else if (wait instanceof CancellableTask<?> awaited && awaited.loop == loop && awaited.phase < SUCCEEDED) {
-            passedOn = true;
-            return awaited;
-        } else {
-            passOn(request, Cast.known(wait));
+            return false;
         }
-        return null;
+        passing = true;
+        passOn(request, Cast.known(wait), walk);
+        return true;
+    }
+
+    private void cameRound(CancelRequest request) {
+        var waits = awaited();
+        if (waits != null && waits.mustEnd()) {
+            waits.cameRound(self());
+        } else if (waitsForWhatItCancelled()) {
+            note(request);
+            leaveWait();
+        }
+    }
+
+    /** The cancellation has made its way from here to all that this task waits for. */
+    final void hasPassed() {
+        passing = false;
     }
 
     /**
      * Has the wait cancelled. A wait that passes nothing on has woken the task for it, unless it had ended before. The mark
      * comes first: what is cancelled may run foreign code, and that may let the host of the loop run a pass.
      */
-    private void passOn(CancelRequest request, Wait cancelled) {
+    private void passOn(CancelRequest request, Wait cancelled, CancelWalk walk) {
         var before = passedOn;
         passedOn |= mustCancel == NONE;
-        var from = cancelled.endsFromOutside() ? request.sentBy(this) : request;
         boolean isPassedOn;
         try {
-            isPassedOn = cancelled.cancel(self(), from);
+            isPassedOn = cancelled.cancel(self(), request.sentBy(this), walk);
         } catch (Throwable e) {
             loop.failures.report("the cancellation of " + cancelled.describe(), e);
             isPassedOn = true; // it can't be given up, and ends when it ends
@@ -236,7 +228,11 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
     /** It waits now for {@code asked}, and the cancellation that is to be thrown goes there. */
     final void passOnPending(Wait asked) {
         mustCancel = NONE;
-        passOn(new CancelRequest(cancelMessage(), false), asked);
+        var walk = new CancelWalk();
+        passing = true;
+        passOn(new CancelRequest(cancelMessage(), false), asked, walk);
+        walk.goOn();
+        hasPassed();
     }
 
     /** The cancellation that was passed on: what was said last to what the task waited for, if that knows. */

@@ -46,7 +46,7 @@ final class ClockWait extends Wait {
     }
 
     @Override
-    boolean cancel(Task<?> waiter, CancelRequest request) {
+    boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
         detach(waiter);
         waiter.wake();
         return false;

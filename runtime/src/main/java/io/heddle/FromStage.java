@@ -95,9 +95,9 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
 
         /** Cancels the future and waits for its end. A stage that can't be cancelled is left alone. */
         @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
+        boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             if (stage instanceof SourceFuture<?> ours) {
-                return ours.cancelBy(request) || !ours.isDone();
+                return walk.cancel(ours.source(), request) || !ours.isDone();
             }
             if (future != null) {
                 try {

@@ -95,10 +95,13 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
 
         /** The children are cancelled, where that has not happened yet; the block can't end before them. */
         @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
+        boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             cancelled = request;
-            group.stop(waiter);
-            cameRound(waiter);
+            // The walk does not come to those who were asked before, and so not to what they have passed that on to.
+            var askedBefore = group.children().stream().filter(child -> child.cancelling() > 0);
+            var wayBack = new WayBack(waiter);
+            askedBefore.forEach(wayBack::follow);
+            group.stop(waiter, walk);
             return true;
         }
 

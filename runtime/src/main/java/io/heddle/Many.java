@@ -103,14 +103,18 @@ abstract class Many extends Wait implements Listener {
     }
 
     @Override
-    final boolean cancel(Task<?> task, CancelRequest request) {
+    final boolean cancel(Task<?> task, CancelRequest request, CancelWalk walk) {
         if (!passesOn()) {
             wakeWaiter();
             return false;
         }
         var before = cancelled;
         cancelled = true; // first, because promises end at once
-        if (cancelAll(request, null)) {
+        var any = false;
+        for (var source : distinct()) {
+            any |= walk.cancel(source, request);
+        }
+        if (any) {
             cancelMessage = request.message();
             return true;
         }
@@ -118,13 +122,13 @@ abstract class Many extends Wait implements Listener {
         return false;
     }
 
-    /** Cancels all children but {@code spared}; whether there was one to cancel. */
-    final boolean cancelAll(CancelRequest request, @Nullable Source<?> spared) {
-        var any = false;
+    /** Cancels all children but {@code spared}. */
+    final void cancelAll(CancelRequest request, @Nullable Source<?> spared) {
         for (var source : distinct()) {
-            any |= source != spared && source.cancelBy(request);
+            if (source != spared) {
+                source.cancelBy(request);
+            }
         }
-        return any;
     }
 
     private Set<Source<?>> distinct() {

@@ -42,7 +42,7 @@ final class Place extends Wait {
     }
 
     @Override
-    boolean cancel(Task<?> waiter, CancelRequest request) {
+    boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
         WaitQueue<?> next = turn.giveUp();
         if (next != null) {
             if (next != queue) {

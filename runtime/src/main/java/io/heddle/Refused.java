@@ -19,7 +19,7 @@ final class Refused extends Wait {
     void detach(Task<?> waiter) {}
 
     @Override
-    boolean cancel(Task<?> waiter, CancelRequest request) {
+    boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
         return false;
     }
 

@@ -39,7 +39,7 @@ final class Sleep extends Coroutine<@Nullable Void> {
         }
 
         @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
+        boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             detach(waiter);
             waiter.wake();
             return false;

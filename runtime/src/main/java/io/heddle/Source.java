@@ -31,8 +31,8 @@ abstract sealed class Source<T extends @Nullable Object> extends Wait permits Ta
     }
 
     @Override
-    final boolean cancel(Task<?> waiter, CancelRequest request) {
-        return cancelBy(request);
+    final boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
+        return walk.cancel(this, request);
     }
 
     @Override

@@ -35,15 +35,10 @@ final class SourceFuture<T extends @Nullable Object> extends CompletableFuture<T
         }
     }
 
-    /** As {@link #cancel}, on behalf of a task that awaits this future. */
-    boolean cancelBy(CancelRequest request) {
-        return source.cancelBy(request);
-    }
-
     /** Cancels the source; this future completes when that has ended. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return cancelBy(new CancelRequest(null, mayInterruptIfRunning));
+        return source.cancelBy(new CancelRequest(null, mayInterruptIfRunning));
     }
 
     @Override

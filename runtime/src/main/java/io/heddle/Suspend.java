@@ -75,7 +75,7 @@ final class Suspend<T extends @Nullable Object> extends Coroutine<T> {
         }
 
         @Override
-        boolean cancel(Task<?> waiter, CancelRequest request) {
+        boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             if (abandon()) {
                 runActions();
             }

@@ -168,13 +168,15 @@ public final class TaskGroup implements AsyncCloseable {
 
     /** Takes no more children, and cancels those that nobody has cancelled yet, on behalf of {@code owner}. */
     void stop(Task<?> owner) {
+        var walk = new CancelWalk();
+        stop(owner, walk);
+        walk.goOn();
+    }
+
+    /** As {@link #stop(Task)}, when {@code walk} goes on. */
+    void stop(Task<?> owner, CancelWalk walk) {
         stopping = true;
-        var request = CancelRequest.of(owner);
-        for (var child : List.copyOf(children)) {
-            if (child.cancelling() == 0) {
-                child.cancelBy(request);
-            }
-        }
+        walk.cancelUnlessAsked(children, CancelRequest.of(owner));
     }
 
     /**

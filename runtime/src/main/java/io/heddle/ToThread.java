@@ -77,9 +77,9 @@ final class ToThread<T extends @Nullable Object> extends Coroutine<T> {
          * The thread works on, for nobody; where it was asked for, it is interrupted. Work that has not begun never does.
          */
         @Override
-        synchronized boolean cancel(Task<?> waiter, CancelRequest request) {
+        synchronized boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             unwanted = true;
-            if (request.interrupt() && worker != null) {
+            if (request.interrupts() && worker != null) {
                 interrupted = true;
                 worker.interrupt();
             }

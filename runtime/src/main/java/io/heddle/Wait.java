@@ -18,13 +18,14 @@ abstract class Wait implements Suspension {
     abstract void register(Task<?> waiter);
 
     /**
-     * The waiter is being cancelled while it waits.
+     * The waiter is being cancelled while it waits. Other tasks and promises that are to be cancelled for it are added to
+     * {@code walk}, which goes on to them: whoever called their {@code cancel} from here would do so in a recursion.
      *
      * @return true where the cancellation was passed on: the waiter stays until what it waits for has ended, and takes
      *     what comes of it; false where the waiter is to be woken for its {@link CancelledError}: its wake-up is on its
      *     way, if it is not there already
      */
-    abstract boolean cancel(Task<?> waiter, CancelRequest request);
+    abstract boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk);
 
     /** Whether the waiter must stay to the end even where its cancellation has come round in a cycle of awaits. */
     boolean mustEnd() {

@@ -3,8 +3,10 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.done;
 import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
+import static io.heddle.Coroutines.gatherOutcomes;
 import static io.heddle.Coroutines.race;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.withTimeout;
@@ -12,13 +14,20 @@ import static io.heddle.Coroutines.yieldNow;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code cancel} in every state of a task, and what comes of it; as asyncio but for the two kinds of exception. */
 class CancellationTest extends KernelTest {
@@ -328,6 +337,59 @@ class CancellationTest extends KernelTest {
 
         assertThat(result).isEqualTo("CancellationException");
         assertThat(log).containsExactly("end CancelledError at 1");
+    }
+
+    private static Stream<Arguments> waysToWaitForAnother() {
+        return Stream.of(
+                way("gather", inner -> await(gather(List.of(inner)), v -> value(v.get(0)))),
+                way("gatherOutcomes", inner -> await(gatherOutcomes(List.of(inner)), v -> value(v.toString()))),
+                way("race", inner -> await(race(List.of(inner)))),
+                way("asFuture", inner -> await(fromStage(spawn(inner).toCompletableFuture()))),
+                way(
+                        "group",
+                        inner -> await(inGroup(children -> {
+                            children.spawn(inner);
+                            return done("body");
+                        }))));
+    }
+
+    private static Arguments way(String name, Function<Coroutine<String>, Body.Next<String>> way) {
+        return arguments(named(name, way));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToWaitForAnother")
+    void whatIsNestedDeepIsCancelledWithoutRecursion(Function<Coroutine<String>, Body.Next<String>> way) {
+        Coroutine<String> nested = slow(100, "end");
+        for (var i = 0; i < 10_000; i++) {
+            var inner = nested;
+            nested = body(() -> way.apply(inner));
+        }
+        var outermost = nested;
+        var result = runner.run(body(() -> {
+            var task = spawn(outermost);
+            return await(sleep(1), v -> {
+                task.cancel();
+                return await(outcomeOf(task));
+            });
+        }));
+
+        assertThat(result).isEqualTo("CancellationException");
+        assertThat(log).containsExactly("end CancelledError at 1");
+    }
+
+    @Test
+    void whatATaskWaitsForIsCancelledInOrderEachWithAllBelowIt() {
+        runner.run(body(() -> {
+            var task = spawn(body(() ->
+                    await(gather(gather(slow(100, "a"), slow(100, "b")), slow(100, "c")), v -> value(v))));
+            return await(sleep(1), v -> {
+                task.cancel();
+                return await(outcomeOf(task));
+            });
+        }));
+
+        assertThat(log).containsExactly("a CancelledError at 1", "b CancelledError at 1", "c CancelledError at 1");
     }
 
     @Test

@@ -160,6 +160,25 @@ class EventLoopGroupTest {
         assertThatThrownBy(other::get).isInstanceOf(CancellationException.class);
     }
 
+    /** Part of the way lies within a loop, where the one who sends it on need not be known. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    @Timeout(60)
+    void aCycleOfSeveralTasksOfALoopAndOneOfAnotherIsLeftToo(int cancelled) throws Exception {
+        var wait = new CountDownLatch(3);
+        var tasks = new CompletableFuture<List<Task<String>>>();
+        var one = first.spawn(awaiting(() -> tasks.join().get(1), wait));
+        var two = first.spawn(awaiting(() -> tasks.join().get(2), wait));
+        var three = second.spawn(awaiting(() -> tasks.join().get(0), wait));
+        tasks.complete(List.of(one, two, three));
+        wait.await();
+        tasks.join().get(cancelled).cancel();
+
+        assertThatThrownBy(one::get).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(two::get).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(three::get).isInstanceOf(CancellationException.class);
+    }
+
     @Test
     @Timeout(60)
     void aCycleOfAwaitsThroughAFutureIsLeftToo() throws Exception {
