@@ -53,7 +53,7 @@ final class CancelWalk {
     private void comeTo(CancellableTask<?> task, CancelRequest request) {
         var size = left.size();
         left.add(new Step(task, null, false));
-        if (task.takeCancellation(request, this)) {
+        if (task.receive(request, this)) {
             Collections.reverse(left.subList(size + 1, left.size()));
         } else {
             left.remove(size);

@@ -128,7 +128,7 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
     }
 
     /** A cancellation has come here; whether it makes its way from here on, until {@link #hasPassed}. */
-    final boolean takeCancellation(CancelRequest request, CancelWalk walk) {
+    final boolean receive(CancelRequest request, CancelWalk walk) {
         if (phase >= SUCCEEDED) {
             return false;
         }
