@@ -45,7 +45,7 @@ final class Delivery<T> implements Flow.Subscription {
             await(deliver(elements.iterator()));
         } catch (CancelledError e) {
             if (!cancelled) {
-                subscriber.onError(new CancellationException("the task that publishes was cancelled"));
+                subscriber.onError(wasCancelled());
             }
             throw e;
         } catch (RuleBrokenException e) {
@@ -61,6 +61,32 @@ final class Delivery<T> implements Flow.Subscription {
             subscriber.onComplete();
         }
         return done();
+    }
+
+    /** Its task has ended: where it never began, as its loop closed before, the subscriber has yet to hear of it. */
+    void ended(Task<?> ended) {
+        if (task == null) {
+            refuse(ended.isCancelled() ? wasCancelled() : ended.exceptionNow());
+        }
+    }
+
+    /** Nothing will be delivered. */
+    void refuse(Throwable reason) {
+        subscriber.onSubscribe(new NoSubscription());
+        subscriber.onError(reason);
+    }
+
+    private static CancellationException wasCancelled() {
+        return new CancellationException("the task that publishes was cancelled");
+    }
+
+    /** Of a subscriber who gets nothing. */
+    private record NoSubscription() implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
     }
 
     @Async

@@ -11,20 +11,11 @@ record IterablePublisher<T>(AsyncIterable<? extends T> elements, EventLoop loop)
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
+        var delivery = new Delivery<>(elements, subscriber);
         try {
-            loop.spawn(new Delivery<>(elements, subscriber).run());
+            loop.spawn(delivery.run()).onDone(delivery::ended);
         } catch (RejectedExecutionException e) {
-            subscriber.onSubscribe(new NoSubscription());
-            subscriber.onError(e);
+            delivery.refuse(e);
         }
-    }
-
-    /** Of a subscriber who gets nothing. */
-    private record NoSubscription() implements Flow.Subscription {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
     }
 }

@@ -12,15 +12,21 @@ import io.heddle.AsyncIterator;
 import io.heddle.Coroutine;
 import io.heddle.EventLoop;
 import io.heddle.Promise;
+import io.heddle.Runner;
 import io.heddle.VirtualClock;
 import io.heddle.junit.AsyncTest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowsTest {
     private final List<String> log = new ArrayList<>();
@@ -277,6 +283,42 @@ class FlowsTest {
                 .containsExactly("error a subscriber asked for -1 elements; by rule 3.9 it must be one at least");
         assertThat(numbers.log).containsExactly("closed");
         return done();
+    }
+
+    /** Whether the subscription had reached the loop's thread by then or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSubscriberHearsOfALoopThatClosesBeforeItsDeliveryBegins(boolean arrived) {
+        var numbers = new Numbers(3);
+        try (var runner = new Runner()) {
+            Runnable subscribing =
+                    () -> Flows.publisherOf(numbers, runner.loop()).subscribe(new Sink(1));
+            if (arrived) {
+                runner.loop().execute(subscribing);
+            } else {
+                subscribing.run();
+            }
+        }
+
+        assertThat(log).containsExactly("error the task that publishes was cancelled");
+        assertThat(numbers.log).isEmpty();
+    }
+
+    @Test
+    void aSubscriberHearsOfAHostThatHasGoneBeforeItsDeliveryBegins() {
+        var work = new ArrayDeque<Runnable>();
+        var gone = new AtomicBoolean();
+        var loop = EventLoop.on(given -> {
+            if (gone.get()) {
+                throw new RejectedExecutionException("gone");
+            }
+            work.add(given);
+        });
+        Flows.publisherOf(new Numbers(3), loop).subscribe(new Sink(1));
+        gone.set(true);
+        work.remove().run();
+
+        assertThat(log).containsExactly("error gone");
     }
 
     @Test
