@@ -6,11 +6,14 @@ import static io.heddle.Body.value;
 import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.toThread;
+import static io.heddle.Coroutines.withTimeout;
 import static io.heddle.Coroutines.yieldNow;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +93,23 @@ class OffLoopTest extends KernelTest {
             return await(fromStage(awaiting), f -> await(fromStage(f)));
         }));
         assertThat(awaiting.get().get()).isEqualTo("task");
+    }
+
+    /** Calls a method that waits under a distant deadline until {@code promise} is completed. */
+    private static WeakReference<Object> waitingInVain(Promise<String> promise) {
+        var future = (SourceFuture<String>)
+                body(() -> await(withTimeout(ofHours(1), promise))).$future();
+        promise.complete("x");
+        assertThat(future).isCompletedWithValue("x");
+        return new WeakReference<>(((Task<?>) future.source()).loop);
+    }
+
+    @Test
+    void anAlarmThatIsNotNeededAnyMoreDoesNotRetainIt() {
+        var driver = waitingInVain(new Promise<>());
+        System.gc();
+
+        assertThat(driver.refersTo(null)).isTrue();
     }
 
     @Test

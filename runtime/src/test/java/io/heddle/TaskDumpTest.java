@@ -3,11 +3,13 @@ package io.heddle;
 import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
+import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,29 @@ class TaskDumpTest extends KernelTest {
                   total, at Body.total(Body.java:1), waits for gather (Task-4)
                   Task-4, at Body.price(Body.java:1), waits for total
                 event loop main,\s""");
+    }
+
+    /** Of a user's class. */
+    private static final class Nameless extends CompletableFuture<String> {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no name");
+        }
+    }
+
+    @Test
+    void aDumpGoesOnWhereWhatATaskWaitsForCannotBeDescribed() {
+        runner.run(body("main", () -> {
+            spawn(body("price", () -> await(fromStage(new Nameless())))).named("price");
+            return await(sleep(1), v -> value(log.add(TaskDump.of(runner.loop()).tree())));
+        }));
+
+        assertThat(log).containsExactly("""
+                event loop main, 2 tasks
+                  Task-1 is running, 1s old
+                  price ?, for 1s, 1s old
+                      at Body.price(Body.java:1)
+                """);
     }
 
     private static void awaitLatch(CountDownLatch latch) {
