@@ -20,7 +20,9 @@ public interface AsyncCloseable extends AutoCloseable {
 
     /**
      * Closes a block that is being left by {@code failure}. What the coroutine completes with is what the block is left
-     * by instead, as a value and not thrown: it may be {@code failure} itself or another exception, never null.
+     * by instead, as a value and not thrown: it may be {@code failure} itself or another exception, never null. What it throws
+     * is a failure of the close, which a try-with-resources adds to {@code failure} and leaves it at that. So one that waits
+     * catches a {@link CancelledError}, and completes with it where the cancellation is to win, as in Python.
      *
      * <p>By default it is {@code failure}, after {@link #closeAsync()}, whose own failure becomes a suppressed exception
      * of it. Where that is a cancellation of the task, the task's next await that suspends throws it again.
