@@ -45,11 +45,12 @@ final class OffLoop extends LoopCore {
     @Override
     void wakeUp() {
         if (signals.getAndIncrement() == 0) {
-            drive();
+            ThreadState.get().offLoops().drive(this);
         }
     }
 
-    private void drive() {
+    /** By whoever has signalled first. */
+    void drive() {
         var seen = signals.get();
         while (seen != 0) {
             var outer = enterPass();

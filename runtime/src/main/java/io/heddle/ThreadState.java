@@ -24,11 +24,19 @@ final class ThreadState {
 
     private Context context = Context.EMPTY;
     private @Nullable OwnValues ownValues;
+    private @Nullable OffLoopNest offLoops;
 
     private ThreadState() {}
 
     static ThreadState get() {
         return STATES.get();
+    }
+
+    OffLoopNest offLoops() {
+        if (offLoops == null) {
+            offLoops = new OffLoopNest();
+        }
+        return offLoops;
     }
 
     /** The values of the context variables; a step brings those of its task, and takes them along when it ends. */

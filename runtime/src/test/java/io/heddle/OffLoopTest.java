@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,34 @@ class OffLoopTest extends KernelTest {
             return await(fromStage(awaiting), f -> await(fromStage(f)));
         }));
         assertThat(awaiting.get().get()).isEqualTo("task");
+    }
+
+    /** Each awaits the one before. */
+    private List<CompletableFuture<Integer>> chain(CompletableFuture<Integer> first) {
+        var futures = new ArrayList<>(List.of(first));
+        for (var i = 0; i < 10_000; i++) {
+            var before = futures.get(i);
+            futures.add(body(() -> await(fromStage(before), v -> value(v + 1))).$future());
+        }
+        return futures;
+    }
+
+    @Test
+    void aLongChainEndsWithoutRecursion() {
+        var first = new CompletableFuture<Integer>();
+        var chain = chain(first);
+        first.complete(0);
+
+        assertThat(chain.get(10_000)).isCompletedWithValue(10_000);
+    }
+
+    @Test
+    void aLongChainIsCancelledWithoutRecursion() {
+        var first = new CompletableFuture<Integer>();
+        var chain = chain(first);
+        chain.get(10_000).cancel(true);
+
+        assertThat(chain).allMatch(CompletableFuture::isCancelled);
     }
 
     /** Calls a method that waits under a distant deadline until {@code promise} is completed. */
