@@ -22,12 +22,17 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
  * @param release the value of {@code --release}
  * @param debugInfo {@code -g} or {@code -g:none}
  * @param compiler what compiles
+ * @param ownOptions those that this compiler alone takes
  */
-record Compilation(String name, int release, boolean debugInfo, JavaCompiler compiler) {
+record Compilation(String name, int release, boolean debugInfo, JavaCompiler compiler, List<String> ownOptions) {
     /** How javac begins its own stack trace. */
     private static final Pattern CRASH = Pattern.compile("An exception has occurred in the compiler|AssertionError");
 
     private static final Path TARGETS = Path.of("src", "targets");
+
+    Compilation(String name, int release, boolean debugInfo, JavaCompiler compiler) {
+        this(name, release, debugInfo, compiler, List.of());
+    }
 
     /** Of release 8 with its old idioms, of the floor with and without debug data, and of the running JDK. */
     static List<Compilation> all() {
@@ -57,6 +62,16 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
     /** What the same sources are compiled by once they say all that they mean. */
     Compilation ofReference() {
         return release > 17 ? release(release) : standard();
+    }
+
+    /**
+     * The same where a variable that nothing reads is assigned nevertheless. Eclipse's compiler leaves it out, and with
+     * it the exception of a null that would have to be unboxed for it.
+     */
+    Compilation keepingVariables() {
+        return compiler instanceof EclipseCompiler
+                ? new Compilation(name, release, debugInfo, compiler, List.of("-preserveAllLocals"))
+                : this;
     }
 
     /**
@@ -102,7 +117,7 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
         var classPath = new ArrayList<>(ClassPath.entries());
         classPath.addAll(libraries);
         Files.createDirectories(directory);
-        var options = List.of(
+        var options = new ArrayList<>(List.of(
                 "--release",
                 Integer.toString(release),
                 debugInfo ? "-g" : "-g:none",
@@ -112,7 +127,8 @@ record Compilation(String name, int release, boolean debugInfo, JavaCompiler com
                 directory.toString(),
                 "-parameters",
                 "-cp",
-                ClassPath.join(classPath));
+                ClassPath.join(classPath)));
+        options.addAll(ownOptions);
         var messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var units = files.getJavaFileObjectsFromPaths(sources);

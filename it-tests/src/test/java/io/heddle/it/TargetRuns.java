@@ -2,6 +2,7 @@ package io.heddle.it;
 
 import io.heddle.Coroutine;
 import io.heddle.Runner;
+import io.heddle.instrumenter.diagnostic.DiagnosticCode;
 import io.heddle.instrumenter.model.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,9 +147,9 @@ final class TargetRuns {
         });
     }
 
-    /** As {@link WovenClasses#areTooLarge}. */
-    boolean areTooLarge(String className) {
-        return woven.areTooLarge(className);
+    /** As {@link WovenClasses#areRefused}. */
+    boolean areRefused(String className, DiagnosticCode code) {
+        return woven.areRefused(className, code);
     }
 
     /** Whether the JVM refuses the class of that binary name, or one nested in it, as a compiler made them. */

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -75,19 +77,19 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
     private static void refuse(InstrumentationResult result, Map<String, Throwable> problems) {
         var diagnostics = result.diagnostics();
         if (!diagnostics.isEmpty()) {
-            var isTooLarge = diagnostics.stream().allMatch(found -> found.code() == DiagnosticCode.HED016);
-            problems.put(
-                    result.className(),
-                    isTooLarge ? new TooLarge(diagnostics) : new AssertionError("refused: " + diagnostics));
+            problems.put(result.className(), new Refused(diagnostics));
         }
     }
 
-    /** A method was refused because its woven code is too long for a class file. */
-    private static final class TooLarge extends AssertionError {
+    /** A class was refused. */
+    private static final class Refused extends AssertionError {
         private static final long serialVersionUID = 1;
 
-        private TooLarge(List<Diagnostic> diagnostics) {
+        private final Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
+
+        private Refused(List<Diagnostic> diagnostics) {
             super("refused: " + diagnostics);
+            diagnostics.forEach(found -> codes.add(found.code()));
         }
     }
 
@@ -108,10 +110,12 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
         });
     }
 
-    /** Whether all that is wrong with the class of that binary name, and those nested in it, is how large they are. */
-    boolean areTooLarge(String className) {
+    /** Whether all that is wrong with the class of that binary name, and those nested in it, has that code. */
+    boolean areRefused(String className, DiagnosticCode code) {
         var found = problemsOf(className).values();
-        return !found.isEmpty() && found.stream().allMatch(TooLarge.class::isInstance);
+        return !found.isEmpty()
+                && found.stream()
+                        .allMatch(problem -> problem instanceof Refused refused && refused.codes.equals(Set.of(code)));
     }
 
     private SortedMap<String, Throwable> problemsOf(String className) {

@@ -54,7 +54,7 @@ final class Concurrency {
 
     /** One that starts tasks, or sets a deadline; another one where these can't be. */
     String statement(Scope scope, int depth) {
-        if (!isUsed() || callees.isEmpty() || !expressions.mayCall(scope)) {
+        if (!isUsed() || callees.isEmpty() || !expressions.calls().mayCall(scope)) {
             return statements.block(scope, 1, depth + 1);
         }
         return switch (choices.next(use == Use.DEADLINES ? 5 : 3)) {
@@ -76,7 +76,7 @@ final class Concurrency {
         var callee = choices.of(coroutines);
         var probe = "p.hanging(%d)".formatted(choices.next(6));
         return "p.log(await(withTimeout(Duration.ofHours(1), () -> %s)));\n"
-                .formatted(expressions.invocation(callee, probe, scope.lambda(callee.returns()), 2));
+                .formatted(expressions.calls().invocation(callee, probe, scope.lambda(callee.returns()), 2));
     }
 
     private String gathered(Scope scope) {
@@ -106,7 +106,10 @@ final class Concurrency {
     /** The body of a task. */
     private String body(String probe, Scope scope) {
         var callee = choices.of(callees);
-        var call = expressions.invocation(callee, probe, scope.isolated(), 3).replace("self.", "new $main().");
+        var call = expressions
+                .calls()
+                .invocation(callee, probe, scope.isolated(), 3)
+                .replace("self.", "new $main().");
         return """
                 () -> {
                     try {

@@ -1,5 +1,7 @@
 package io.heddle.it.generate;
 
+import java.util.List;
+
 /** Where an async method of a random program is declared: members of all kinds are woven, and called, in different ways. */
 enum Place {
     PRIVATE_STATIC("new $main()", "", """
@@ -121,6 +123,44 @@ enum Place {
                 static $method
             }
             """),
+    SUPER_OF_INTERFACE("new $main()", "new Lower%s().", """
+            interface Upper$name {
+                int first = 8;
+
+                @Async
+                default $method
+            }
+
+            private static final class Lower$name implements Upper$name {
+                @Async
+                @Override
+                public $header {
+                    await(p.value("lower"));
+                    return $completer(await(Upper$name.super.$call));
+                }
+            }
+            """),
+    /** Its type parameter is erased to the bound. */
+    BOUNDED("new $main()", "", """
+            @Async
+            private static <A extends $argument> $bounded
+            """),
+    /** Its body is a lambda, and whoever makes an object of the class makes that too. */
+    LAMBDA("this", "self.function%s.", """
+            interface Function$name {
+                $header;
+            }
+
+            private final Function$name function$name = $lambda;
+            """),
+    /** The lambda captures nothing. */
+    STATIC_LAMBDA("new $main()", "$main.FUNCTION%s.", """
+            interface Function$name {
+                $header;
+            }
+
+            private static final Function$name FUNCTION$name = $lambda;
+            """),
     /** The bridge returns what the overridden method does. */
     COVARIANT("new $main()", "new Narrow%s().", """
             private abstract static class Broad$name {
@@ -147,6 +187,20 @@ enum Place {
         this.self = self;
         this.receiver = receiver;
         this.form = form;
+    }
+
+    /** Whether its body can call it by its name alone. */
+    boolean hasName() {
+        return !form.contains("$lambda");
+    }
+
+    /** What the type parameter can stand for, or be bounded by; nothing where there is none. */
+    List<RandomType> arguments() {
+        return switch (this) {
+            case GENERIC -> RandomType.REFERENCES;
+            case BOUNDED -> RandomType.BOUNDS;
+            default -> List.of();
+        };
     }
 
     /** Whether a number of the name {@code first} is in scope. */

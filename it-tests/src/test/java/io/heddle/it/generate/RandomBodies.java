@@ -17,22 +17,30 @@ final class RandomBodies {
     private final List<Method> callees;
     private final RandomStatements statements;
     private final RandomExpressions expressions;
+    private final RandomCalls calls;
 
-    RandomBodies(Choices choices, List<Method> callees, RandomStatements statements, RandomExpressions expressions) {
+    RandomBodies(
+            Choices choices,
+            List<Method> callees,
+            RandomStatements statements,
+            RandomExpressions expressions,
+            RandomCalls calls) {
         this.choices = choices;
         this.callees = callees;
         this.statements = statements;
         this.expressions = expressions;
+        this.calls = calls;
     }
 
     /** One of them, of that type. */
     String of(RandomType type, Scope scope, int depth) {
-        return switch (choices.next(10)) {
+        return switch (choices.next(12)) {
             case 0 -> lambda(type, scope, depth);
             case 1 -> anonymousClass(type, scope, depth);
             case 2 -> function(type, scope, depth);
             case 3 -> methodReference(type, scope, depth);
             case 4, 5 -> oldSwitch(type, scope, depth);
+            case 6, 7 -> patternSwitch(type, scope, depth);
             default -> switchExpression(type, scope, depth);
         };
     }
@@ -51,11 +59,18 @@ final class RandomBodies {
     /** A lambda with a parameter of its own. */
     private String function(RandomType type, Scope scope, int depth) {
         var argument = choices.of(List.of(RandomType.values()));
+        return "await((%s).apply(%s))"
+                .formatted(
+                        function(argument, type, scope, depth > 0 ? 0 : 1), expressions.of(argument, scope, depth + 1));
+    }
+
+    /** A lambda of that many statements, cast to what it is. */
+    String function(RandomType argument, RandomType type, Scope scope, int statementCount) {
         var parameter = statements.name("x");
         var name = statements.name("v");
         var inner = scope.lambda(type);
         inner.declare(name, argument, Scope.Use.ASSIGN);
-        return "await(((Function<%s, Coroutine<%s>>) %s -> {\n    %s %s = %s;\n    await(p.pause());\n%s}).apply(%s))"
+        return "(Function<%s, Coroutine<%s>>) %s -> {\n    %s %s = %s;\n    await(p.pause());\n%s}"
                 .formatted(
                         argument.boxed,
                         type.boxed,
@@ -63,18 +78,17 @@ final class RandomBodies {
                         argument.declared,
                         name,
                         parameter,
-                        body(inner, depth > 0 ? 0 : 1, 2),
-                        expressions.of(argument, scope, depth + 1));
+                        body(inner, statementCount, 2));
     }
 
     /** A reference to a method without parameters, where there is one. */
     private String methodReference(RandomType type, Scope scope, int depth) {
-        var fitting = callees.stream()
-                .filter(callee -> callee.returns() == type && callee.kind() == Kind.COROUTINE)
-                .filter(callee -> callee.parameters().isEmpty())
+        var fitting = calls.fitting(type, scope).stream()
+                .filter(callee -> callee.kind() == Kind.COROUTINE)
+                .filter(callee -> callee.parameters().isEmpty() && !callee.isRecursive())
                 .filter(callee -> OWN.contains(callee.place()) || OWN_STATIC.contains(callee.place()))
                 .toList();
-        if (fitting.isEmpty() || !expressions.mayCall(scope)) {
+        if (fitting.isEmpty()) {
             return lambda(type, scope, depth);
         }
         var callee = choices.of(fitting);
@@ -86,6 +100,27 @@ final class RandomBodies {
 
     private String anonymousClass(RandomType type, Scope scope, int depth) {
         var inner = scope.lambda(type);
+        if (choices.next(3) == 1) {
+            inner.declare("first", RandomType.INT, Scope.Use.READ);
+            return """
+                    await(new Support.Base<%1$s>(%2$s, %3$s) {
+                        private int second = first;
+
+                        {
+                            second += first;
+                            p.log(second);
+                        }
+
+                        @Async
+                        @Override
+                        public Coroutine<%1$s> call(Probe p) {
+                    %4$s    }
+                    }.call(p))""".formatted(
+                            type.boxed,
+                            expressions.of(RandomType.INT, scope, depth + 1),
+                            expressions.of(choices.of(List.of(RandomType.values())), scope, depth + 1),
+                            body(inner, 1, depth + 2).indent(4));
+        }
         return """
                 await(new Body<%s>() {
                     @Async
@@ -111,8 +146,20 @@ final class RandomBodies {
         var last = count > 0 && choices.oneIn(5)
                 ? "throw %s;".formatted(expressions.exception())
                 : arm(type, scope, depth);
-        return "switch (%s) {%s default -> %s }"
-                .formatted(selector.of(expressions.of(selector.type, scope, depth + 1)), arms, last);
+        var isExhausted =
+                selector == Selector.ENUM && count == 2 && !arms.toString().contains("GREEN");
+        return "switch (%s) {%s %s -> %s }"
+                .formatted(
+                        selector.of(expressions.of(selector.type, scope, depth + 1)),
+                        arms,
+                        isExhausted ? "case GREEN" : "default",
+                        last);
+    }
+
+    private String patternSwitch(RandomType type, Scope scope, int depth) {
+        return statements.hasPatternSwitches()
+                ? statements.switches().given(scope, depth, inside -> arm(type, inside, depth))
+                : switchExpression(type, scope, depth);
     }
 
     private String arm(RandomType type, Scope scope, int depth) {

@@ -12,19 +12,29 @@ final class RandomExpressions {
             List.of("IllegalStateException", "IllegalArgumentException", "Error");
 
     private final Choices choices;
-    private final List<Method> callees;
+    private final RandomCalls calls;
     private final RandomStatements statements;
     private final RandomBodies bodies;
     private final RandomOperations operations;
     private final Targets targets;
 
-    RandomExpressions(Choices choices, List<Method> callees, RandomStatements statements) {
+    RandomExpressions(Choices choices, Method method, List<Method> callees, RandomStatements statements) {
         this.choices = choices;
-        this.callees = callees;
+        this.calls = new RandomCalls(choices, method, callees, this);
         this.statements = statements;
-        this.bodies = new RandomBodies(choices, callees, statements, this);
+        this.bodies = new RandomBodies(choices, callees, statements, this, calls);
         this.operations = new RandomOperations(choices, this);
         this.targets = new Targets(choices, this);
+    }
+
+    /** Those with a body of their own. */
+    RandomBodies bodies() {
+        return bodies;
+    }
+
+    /** The calls of async methods among them. */
+    RandomCalls calls() {
+        return calls;
     }
 
     /** An expression of that type; literals alone beyond a certain depth. */
@@ -32,7 +42,7 @@ final class RandomExpressions {
         if (depth >= DEEPEST) {
             return simple(type, scope);
         }
-        return switch (choices.next(15 + 10 * depth)) {
+        return switch (choices.next(16 + 12 * depth)) {
             case 0, 1 -> simple(type, scope);
             case 2, 3, 4 -> await(type, of(type, scope, depth + 1));
             case 5 -> "p.mark((%s) (%s))".formatted(type.declared, of(type, scope, depth + 1));
@@ -49,6 +59,7 @@ final class RandomExpressions {
             case 11 -> element(type, scope, depth);
             case 12 -> matched(type, scope, depth);
             case 13 -> emitted(type, scope, depth);
+            case 14 -> "await(" + calls.coroutine(type, scope, depth) + ")";
             default -> operations.of(type, scope, depth);
         };
     }
@@ -69,7 +80,7 @@ final class RandomExpressions {
             return "(" + literal + ")";
         }
         // Of a null that is cast Eclipse's compiler forgets that it must be unboxed.
-        return type.isNumeric() ? "Support.no" + type.boxed + "()" : "((" + type.declared + ") null)";
+        return type.isBox() ? "Support.no" + type.boxed + "()" : "((" + type.declared + ") null)";
     }
 
     private String await(RandomType type, String operand) {
@@ -107,37 +118,10 @@ final class RandomExpressions {
 
     /** A call of an async method, where there is one of that type. */
     private String call(RandomType type, Scope scope, int depth) {
-        var fitting =
-                callees.stream().filter(callee -> callee.returns() == type).toList();
-        if (fitting.isEmpty() || !mayCall(scope)) {
-            return operations.of(type, scope, depth);
-        }
-        return "await(" + invocation(choices.of(fitting), scope, depth) + ")";
-    }
-
-    /** Calls in loops in loops would make the number of steps explode. */
-    boolean mayCall(Scope scope) {
-        return scope.loopDepth() < 2;
-    }
-
-    /** The call alone: a coroutine. */
-    String invocation(Method callee, Scope scope, int depth) {
-        return invocation(callee, "p", scope, depth);
-    }
-
-    /** The call alone, with an expression for the probe. */
-    String invocation(Method callee, String probe, Scope scope, int depth) {
-        var arguments = new StringBuilder();
-        for (var parameter : callee.parameters()) {
-            arguments.append(", ").append(of(parameter.type(), scope, depth + 1));
-        }
-        var more = callee.isVarargs() ? choices.next(3) : 0;
-        for (var i = 0; i < more; i++) {
-            arguments.append(", ").append(of(RandomType.INT, scope, depth + 1));
-        }
-        var receiver = callee.place().receiver.formatted(callee.name());
-        return receiver.replace("$argument", callee.argument()).replace("$int", of(RandomType.INT, scope, depth + 1))
-                + callee.name() + "(" + probe + arguments + ")";
+        var fitting = calls.fitting(type, scope);
+        return fitting.isEmpty()
+                ? operations.of(type, scope, depth)
+                : "await(" + calls.invocation(choices.of(fitting), scope, depth) + ")";
     }
 
     private String assignment(RandomType type, Scope scope, int depth) {
@@ -146,14 +130,10 @@ final class RandomExpressions {
             return await(type, of(type, scope, depth + 1));
         }
         var target = choices.of(targets).name();
-        if (type.isNumeric() && choices.next(2) == 1) {
-            return switch (choices.next(3)) {
-                case 0 -> target + "++";
-                case 1 -> "--" + target;
-                default -> "(%s += %s)".formatted(target, of(type, scope, depth + 1));
-            };
+        if (type.isNumeric() && choices.next(3) == 1) {
+            return this.targets.step(target);
         }
-        return "(%s = %s)".formatted(target, of(type, scope, depth + 1));
+        return valueOf(type, this.targets.assignment(type, target, scope, depth + 1));
     }
 
     /** What can stand in the parentheses of a switch. */
@@ -163,7 +143,10 @@ final class RandomExpressions {
         COLLIDING(RandomType.INT, "Support.colliding(%s)", "\"Aa\"; \"BB\"; \"C#\""),
         ENUM(RandomType.INT, "Color.of(%s)", "RED; BLUE; GREEN"),
         BOXED(RandomType.INTEGER, "%s", "6; 1; -3"),
-        CHAR(RandomType.CHAR, "%s", "'x'; 'a'; '\\uffff'");
+        CHAR(RandomType.CHAR, "%s", "'x'; 'a'; '\\uffff'"),
+        CHARACTER(RandomType.CHARACTER, "%s", "'y'; 'x'; 'b'"),
+        BYTE(RandomType.BYTE, "%s", "3; 127; -1"),
+        SPARSE(RandomType.SHORT, "%s", "5; Short.MIN_VALUE; 30000");
 
         final RandomType type;
         private final String form;
@@ -193,14 +176,14 @@ final class RandomExpressions {
         }
         return switch (choices.next(5)) {
             case 0 -> target;
-            case 1 -> "(%s = %s)".formatted(target, of(type, scope, depth + 1));
-            case 2 -> type.isNumeric() ? target + "++" : target;
-            case 3 -> type.isNumeric() ? "--" + target : target;
-            default ->
-                type == RandomType.STRING
-                        ? "cut(%s += %s)".formatted(target, simple(RandomType.INT, scope))
-                        : "(%s %s %s)".formatted(target, targets.operator(type), of(type, scope, depth + 1));
+            case 1, 2 -> type.isNumeric() ? targets.step(target) : target;
+            default -> valueOf(type, targets.assignment(type, target, scope, depth + 1));
         };
+    }
+
+    /** The value of an assignment; a text that grows is cut. */
+    private static String valueOf(RandomType type, String assignment) {
+        return (type == RandomType.STRING ? "cut(%s)" : "(%s)").formatted(assignment);
     }
 
     /** A pattern whose variable is read where it is bound. */

@@ -81,10 +81,70 @@ final class RandomLoops {
         var i = statements.name("n");
         var label = statements.name("loop");
         var header = "%s++ < %d && %s".formatted(i, 1 + choices.next(4), expressions.of(RandomType.BOOLEAN, scope, 0));
+        if (choices.oneIn(4)) {
+            var each = statements.name("b");
+            var inside = scope.loop(label);
+            inside.declare(each, RandomType.STRING, Use.ASSIGN);
+            return "int %s = 0;\n%s:\nwhile (%s && %s instanceof String %s) {\n%s}\n"
+                    .formatted(
+                            i,
+                            label,
+                            header,
+                            expressions.of(RandomType.OBJECT, scope, 0),
+                            each,
+                            statements.inner(inside, 1 + choices.next(2), depth));
+        }
         var body = statements.inner(scope.loop(label), 1 + choices.next(2), depth);
         return choices.next(2) == 0
                 ? "int %s = 0;\n%s:\nwhile (%s) {\n%s}\n".formatted(i, label, header, body)
                 : "int %s = 0;\n%s:\ndo {\n%s} while (%s);\n".formatted(i, label, body, header);
+    }
+
+    /** What there is to loop over. */
+    private enum Elements {
+        INTS(RandomType.INT, RandomType.INTS, false),
+        LIST(RandomType.INT, RandomType.INTEGER, true),
+        LONGS(RandomType.LONG, RandomType.LONGS, false),
+        GRID(RandomType.INTS, RandomType.GRID, false),
+        TEXTS(RandomType.STRING, RandomType.TEXTS, false),
+        /** Unboxed, then made wider. */
+        WIDER(RandomType.LONG, RandomType.INTEGER, true),
+        CHARACTERS(RandomType.INT, RandomType.CHARACTER, true),
+        RECORDS(RandomType.OBJECT, RandomType.TWO, true);
+
+        private final RandomType type;
+        private final RandomType of;
+        private final boolean isList;
+
+        /**
+         * @param type that of the variable
+         * @param of that of the array, or of the elements of a list
+         */
+        Elements(RandomType type, RandomType of, boolean isList) {
+            this.type = type;
+            this.of = of;
+            this.isList = isList;
+        }
+    }
+
+    /** One over coroutines, each of which is awaited in its round. */
+    String ofCoroutines(Scope scope, int depth) {
+        var each = statements.name("each");
+        var value = statements.name("v");
+        var label = statements.name("loop");
+        var type = choices.of(RandomType.values());
+        var inside = scope.loop(label);
+        inside.declare(value, type, Use.ASSIGN);
+        return "%1$s:\nfor (Coroutine<%2$s> %3$s : Arrays.<Coroutine<%2$s>>asList(%4$s, %5$s)) {\n    %6$s %7$s = await(%3$s);\n%8$s}\n"
+                .formatted(
+                        label,
+                        type.boxed,
+                        each,
+                        expressions.calls().probe(type, scope, 1),
+                        expressions.calls().probe(type, scope, 1),
+                        type.declared,
+                        value,
+                        statements.inner(inside, 1 + choices.next(2), depth));
     }
 
     /** One over an array or a list. */
@@ -92,17 +152,13 @@ final class RandomLoops {
         var each = statements.name("each");
         var label = statements.name("loop");
         var inside = scope.loop(label);
-        var form = choices.next(4);
-        var type = form == 2 ? RandomType.LONG : form == 3 ? RandomType.INTS : RandomType.INT;
+        var form = choices.of(Elements.values());
+        var type = form.type;
         inside.declare(each, type, Use.CAPTURE);
-        var elements = switch (form) {
-            case 0 -> expressions.of(RandomType.INTS, scope, 0);
-            case 1 ->
-                "Arrays.asList(%s, %s)"
-                        .formatted(expressions.of(RandomType.INT, scope, 0), expressions.of(RandomType.INT, scope, 0));
-            case 2 -> expressions.of(RandomType.LONGS, scope, 0);
-            default -> expressions.of(RandomType.GRID, scope, 0);
-        };
+        var elements = form.isList
+                ? "Arrays.<%s>asList(%s, %s)"
+                        .formatted(form.of.boxed, expressions.of(form.of, scope, 0), expressions.of(form.of, scope, 0))
+                : expressions.of(form.of, scope, 0);
         return "%s:\nfor (final %s %s : %s) {\n%s}\n"
                 .formatted(label, type.declared, each, elements, statements.inner(inside, 1 + choices.next(2), depth));
     }
@@ -112,6 +168,17 @@ final class RandomLoops {
         var each = statements.name("each");
         var label = statements.name("loop");
         var inside = scope.loop(label).tryBlock();
+        if (choices.oneIn(4)) {
+            inside.declare(each, RandomType.LONG, Use.CAPTURE);
+            return "%s:\nfor (final long %s : Support.numbers(p.items(\"%s\", %d%s))) {\n%s}\n"
+                    .formatted(
+                            label,
+                            each,
+                            each,
+                            choices.next(4),
+                            statements.quirk(),
+                            statements.inner(inside, 1 + choices.next(2), depth));
+        }
         inside.declare(each, RandomType.STRING, Use.CAPTURE);
         if (!concurrent.isUsed() || choices.next(2) == 0) {
             return "%s:\nfor (final String %s : p.items(\"%s\", %d%s)) {\n%s}\n"

@@ -40,9 +40,14 @@ public final class RandomProgram {
             import io.heddle.it.generate.Support;
             import io.heddle.it.generate.Support.Body;
             import io.heddle.it.generate.Support.Color;
+            import io.heddle.it.generate.Support.Dot;
+            import io.heddle.it.generate.Support.Form;
+            import io.heddle.it.generate.Support.Line;
+            import io.heddle.it.generate.Support.Named;
             import io.heddle.it.generate.Support.Pair;
             import io.heddle.it.generate.Support.Resource;
             import io.heddle.it.generate.Support.Two;
+            import java.io.IOException;
             import java.time.Duration;
             import java.util.Arrays;
             import java.util.concurrent.CompletableFuture;
@@ -74,6 +79,20 @@ public final class RandomProgram {
                 private boolean[] flags = {true, false};
                 private Integer[] boxes = {7, null};
                 private Long[] boxedWides = {8L, 9L};
+                private Double boxedReal = 6.5;
+                private Character boxedLetter = 'o';
+                private Byte boxedSmall = -128;
+                private Boolean boxedFlag = true;
+                private CharSequence chars = "i";
+                private Color color = Color.GREEN;
+                private Two two = new Two("j", 13);
+                private Double[] boxedReals = {7.5, null};
+                private Character[] boxedLetters = {'p', 'q'};
+                private Byte[] boxedSmalls = {14, 15};
+                private Boolean[] boxedFlags = {false, null};
+                private CharSequence[] charsOfAll = {new StringBuilder("k"), "l"};
+                private Color[] colors = {Color.BLUE, null};
+                private Two[] twos = {new Two(null, 16), null};
 
                 @Async
                 static Coroutine<?> run(Probe p) {
@@ -108,6 +127,7 @@ public final class RandomProgram {
      * @param name its name, which tells its place among the methods
      * @param place where it is declared
      * @param parameters behind the probe
+     * @param isRecursive whether a number comes behind them that tells how often the method may still call itself
      * @param isVarargs whether any number of ints comes behind them
      * @param returns what it completes with
      * @param kind what it returns
@@ -117,15 +137,21 @@ public final class RandomProgram {
             String name,
             Place place,
             List<Variable> parameters,
+            boolean isRecursive,
             boolean isVarargs,
             RandomType returns,
             Kind kind,
             boolean passesProbesOn) {
+        /** What tells how often a method may still call itself. */
+        static final Variable DEPTH = new Variable("depth", RandomType.INT, Use.CAPTURE);
+
         /** The declaration around {@code body}. */
         String declaration(String body) {
             var first = parameters.isEmpty() ? "" : parameters.get(0).type().declared;
             return place.form
                     .replace("$method", "$header {\n" + body + "}")
+                    .replace("$bounded", "$generic {\n" + body + "}")
+                    .replace("$lambda", lambda(body))
                     .replace("$header", header(declared()))
                     .replace("$generic", header(declared().replaceFirst(Pattern.quote(first), "A")))
                     .replace("$argument", argument())
@@ -141,6 +167,10 @@ public final class RandomProgram {
             return parameters.isEmpty() ? "Object" : parameters.get(0).type().declared;
         }
 
+        private String lambda(String body) {
+            return "(p%s) -> {\n    await(p.pause());\n%s}".formatted(arguments(), body);
+        }
+
         private String header(String parameters) {
             return "%s %s(Probe p%s)".formatted(kind.of(returns), name, parameters);
         }
@@ -149,17 +179,22 @@ public final class RandomProgram {
             return parameters.stream()
                             .map(parameter -> ", " + parameter.type().declared + " " + parameter.name())
                             .collect(Collectors.joining())
+                    + (isRecursive ? ", int " + DEPTH.name() : "")
                     + (isVarargs ? ", int... " + REST : "");
         }
 
         private String arguments() {
             return parameters.stream().map(parameter -> ", " + parameter.name()).collect(Collectors.joining())
+                    + (isRecursive ? ", " + DEPTH.name() : "")
                     + (isVarargs ? ", " + REST : "");
         }
 
         /** What the body can refer to. */
         Scope scope() {
             var scope = Scope.ofMethod(parameters, returns, kind, passesProbesOn);
+            if (isRecursive) {
+                scope.declare(DEPTH.name(), DEPTH.type(), DEPTH.use());
+            }
             if (isVarargs) {
                 scope.declare(REST, RandomType.INTS, Use.ASSIGN);
             }
@@ -186,8 +221,13 @@ public final class RandomProgram {
         return KINDS.matcher(source).find();
     }
 
+    /** Whether such a program has methods that call themselves, which can't be told apart by their names. */
+    public static boolean isRecursive(String source) {
+        return source.contains(" " + Method.DEPTH.name() + " - 1");
+    }
+
     private String methods() {
-        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, RandomType.OBJECT, Kind.COROUTINE, true));
+        methods.add(new Method("m0", Place.INSTANCE, List.of(), false, false, RandomType.OBJECT, Kind.COROUTINE, true));
         var count = choices.next(MOST_METHODS);
         for (var i = 1; i <= count; i++) {
             methods.add(method(i));
@@ -205,15 +245,17 @@ public final class RandomProgram {
     private Method method(int number) {
         var place = choices.of(List.of(Place.values()));
         var parameters = new ArrayList<Variable>();
-        var count = Math.max(choices.next(4), place == Place.GENERIC ? 1 : 0);
+        var count = Math.max(choices.next(4), place.arguments().isEmpty() ? 0 : 1);
         for (var i = 0; i < count; i++) {
-            var types = place == Place.GENERIC && i == 0 ? RandomType.REFERENCES : List.of(RandomType.values());
-            parameters.add(new Variable("a" + i, choices.of(types), Use.ASSIGN));
+            var isArgument = i == 0 && !place.arguments().isEmpty();
+            var type = choices.of(isArgument ? place.arguments() : List.of(RandomType.values()));
+            parameters.add(new Variable("a" + i, type, isArgument && place == Place.BOUNDED ? Use.READ : Use.ASSIGN));
         }
+        var isRecursive = choices.oneIn(3);
         var isVarargs = choices.oneIn(5);
         var returns = choices.of(List.of(RandomType.values()));
         var kind = hasKinds ? choices.of(Kind.values()) : Kind.COROUTINE;
-        return new Method("m" + number, place, parameters, isVarargs, returns, kind, choices.next(2) == 1);
+        return new Method("m" + number, place, parameters, isRecursive, isVarargs, returns, kind, choices.next(2) == 1);
     }
 
     private Concurrency.Use concurrency(List<Method> callees) {
@@ -225,7 +267,7 @@ public final class RandomProgram {
     }
 
     private String body(Method method, List<Method> callees) {
-        var statements = new RandomStatements(choices, callees, release, hasKinds, concurrency(callees));
+        var statements = new RandomStatements(choices, method, callees, release, hasKinds, concurrency(callees));
         var scope = method.scope();
         var text = "var self = " + method.place().self + ";\n"
                 + statements.block(scope, 2 + choices.next(3), 0)

@@ -23,6 +23,49 @@ final class RandomReturns {
 
     /** How a method ends, or a block that gives a value. */
     String last(Scope scope) {
+        return choices.oneIn(14) ? severalLasts(scope) : oneLast(scope);
+    }
+
+    /** Statements behind which nothing is reached, because each way through them leaves. */
+    private String severalLasts(Scope scope) {
+        var rest = statements.inner(scope.tryBlock(), 1, 1);
+        return switch (choices.next(6)) {
+            case 0 ->
+                "if (%s) {\n%s} else {\n%s}\n"
+                        .formatted(
+                                expressions.of(RandomType.BOOLEAN, scope, 0),
+                                last(scope.block()).indent(4),
+                                last(scope.block()).indent(4));
+            case 1 ->
+                "try {\n%s} finally {\n%s}\n"
+                        .formatted(rest, last(scope.finallyBlock()).indent(4));
+            case 2 ->
+                "try {\n%s%s} finally {\n%s}\n"
+                        .formatted(
+                                rest, last(scope.tryBlock()).indent(4), statements.inner(scope.finallyBlock(), 1, 1));
+            case 3 -> {
+                var i = statements.name("n");
+                yield "for (int %1$s = 0; ; %1$s++) {\n%2$s    if (%1$s > 1) {\n%3$s    }\n}\n"
+                        .formatted(
+                                i,
+                                statements.inner(scope.endless(), 1, 1),
+                                last(scope.endless()).indent(8));
+            }
+            default -> {
+                var e = statements.name("e");
+                yield "try {\n%s%s} catch (%s %s) {\n    p.log(%s);\n%s}\n"
+                        .formatted(
+                                rest,
+                                last(scope.tryBlock()).indent(4),
+                                choices.of(List.of("RuntimeException", "Throwable", "IllegalStateException | Error")),
+                                e,
+                                e,
+                                last(scope.tryBlock()).indent(4));
+            }
+        };
+    }
+
+    private String oneLast(Scope scope) {
         if (scope.leave() == Leave.YIELD) {
             // By a variable, because javac takes some parentheses behind yield for those of a call.
             var name = statements.name("y");
@@ -56,15 +99,19 @@ final class RandomReturns {
                         callee.returns() == scope.result() && scope.kind().takes(callee.kind()))
                 .filter(callee -> !scope.insideTry() || !callee.passesProbesOn())
                 .toList();
-        if (!fitting.isEmpty() && expressions.mayCall(scope) && choices.next(3) == 1) {
-            return expressions.invocation(choices.of(fitting), scope, 1);
+        var calls = expressions.calls();
+        if (!fitting.isEmpty() && calls.mayCall(scope) && choices.next(3) == 1) {
+            return calls.invocation(choices.of(fitting), scope, 1);
         }
-        return switch (choices.next(depth < DEEPEST ? 12 : 9)) {
+        if (calls.mayReturnItself(scope) && choices.next(2) == 1) {
+            return "(%s > 0 ? %s : %s)"
+                    .formatted(Method.DEPTH.name(), calls.itself(scope, 1), completion(scope, depth + 1));
+        }
+        return switch (choices.next(depth < DEEPEST ? 13 : 9)) {
             case 8 ->
                 scope.insideTry() || scope.kind() != Kind.COROUTINE
                         ? completed(scope)
-                        : "p.<%s>value(%s)"
-                                .formatted(scope.result().boxed, expressions.of(scope.result(), scope, depth));
+                        : calls.coroutine(scope.result(), scope, depth);
             case 9, 10 ->
                 "(%s ? %s : %s)"
                         .formatted(
@@ -72,6 +119,10 @@ final class RandomReturns {
                                 completion(scope, depth + 1),
                                 completion(scope, depth + 1));
             case 11 -> oneOfSeveral(scope, depth);
+            case 12 ->
+                scope.kind() == Kind.COROUTINE
+                        ? "Support.same(" + completion(scope, depth + 1) + ")"
+                        : completion(scope, depth + 1);
             default -> completed(scope);
         };
     }

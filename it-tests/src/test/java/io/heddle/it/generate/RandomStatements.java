@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 final class RandomStatements {
     private static final int DEEPEST = 3;
     private static final int RECORD_PATTERNS = 21;
+    private static final int UNNAMED_VARIABLES = 22;
     /** What fields and elements can be of. */
     private static final List<RandomType> TARGETS = Stream.of(RandomType.values())
-            .filter(type -> type != RandomType.OBJECT)
+            .filter(type -> type != RandomType.OBJECT && type != RandomType.VOID)
             .toList();
 
     private final Choices choices;
@@ -28,11 +29,16 @@ final class RandomStatements {
     private int names;
 
     RandomStatements(
-            Choices choices, List<Method> callees, int release, boolean hasKinds, Concurrency.Use concurrency) {
+            Choices choices,
+            Method method,
+            List<Method> callees,
+            int release,
+            boolean hasKinds,
+            Concurrency.Use concurrency) {
         this.choices = choices;
         this.release = release;
         this.hasKinds = hasKinds;
-        this.expressions = new RandomExpressions(choices, callees, this);
+        this.expressions = new RandomExpressions(choices, method, callees, this);
         this.targets = new Targets(choices, expressions);
         this.returns = new RandomReturns(choices, callees, this, expressions);
         this.concurrent = new Concurrency(choices, callees, this, expressions, concurrency);
@@ -44,6 +50,20 @@ final class RandomStatements {
     /** Whether async methods may return tasks and futures. */
     boolean hasKinds() {
         return hasKinds;
+    }
+
+    /** Whether the release has switches on patterns. */
+    boolean hasPatternSwitches() {
+        return release >= RECORD_PATTERNS;
+    }
+
+    /** A variable that nothing uses; where the release can say so, it has no name. */
+    String unused() {
+        return release >= UNNAMED_VARIABLES && choices.next(2) == 1 ? "_" : name("unused");
+    }
+
+    RandomSwitches switches() {
+        return switches;
     }
 
     /** How a body ends. */
@@ -64,7 +84,7 @@ final class RandomStatements {
         if (depth >= DEEPEST) {
             return choices.oneIn(6) ? exit(scope) : simple(scope);
         }
-        return switch (choices.next(27 + 14 * depth)) {
+        return switch (choices.next(31 + 18 * depth)) {
             case 0, 1, 2, 3, 4 -> simple(scope);
             case 5, 6 -> branch(scope, depth);
             case 7 -> loops.counting(scope, depth);
@@ -82,6 +102,9 @@ final class RandomStatements {
             case 24 -> synchronizedBlock(scope);
             case 25 -> switches.onPatterns(scope, depth);
             case 26 -> concurrent.statement(scope, depth);
+            case 27 -> tries.overridden(scope, depth);
+            case 28 -> loops.ofCoroutines(scope, depth);
+            case 29, 30 -> stored(scope, depth);
             default -> simple(scope);
         };
     }
@@ -89,6 +112,9 @@ final class RandomStatements {
     private String simple(Scope scope) {
         if (!scope.emitter().isEmpty() && choices.next(3) == 1) {
             return "await(%s);\n".formatted(expressions.emission(scope, 0));
+        }
+        if (expressions.calls().mayRecur(scope) && choices.oneIn(4)) {
+            return "p.log(%s);\n".formatted(expressions.calls().recursion(scope, 1));
         }
         return switch (choices.next(9)) {
             case 0, 1 -> "p.log(%s);\n".formatted(expression(anyType(), scope));
@@ -101,7 +127,7 @@ final class RandomStatements {
 
     private String elementAssignment(Scope scope) {
         var type = choices.of(TARGETS);
-        return "%s %s %s;\n".formatted(targets.of(type, scope, 0), targets.operator(type), expression(type, scope));
+        return targets.assignment(type, targets.of(type, scope, 0), scope, 0) + ";\n";
     }
 
     private String declaration(Scope scope) {
@@ -110,22 +136,58 @@ final class RandomStatements {
         var use = choices.oneIn(3) ? Use.CAPTURE : Use.ASSIGN;
         var modifier = use == Use.CAPTURE ? "final " : "";
         if (choices.oneIn(4)) {
-            var text = "%s%s %s;\nif (%s) {\n    %s = %s;\n} else {\n    %s = %s;\n}\n"
-                    .formatted(
-                            modifier,
-                            type.declared,
-                            name,
-                            expression(RandomType.BOOLEAN, scope),
-                            name,
-                            expression(type, scope),
-                            name,
-                            expression(type, scope));
+            var text = use == Use.ASSIGN && choices.next(3) == 1
+                    ? triedAssignment(name, type, scope)
+                    : conditionalAssignment(name, type, scope);
             scope.declare(name, type, use);
-            return text;
+            return "%s%s %s;\n".formatted(modifier, type.declared, name) + text;
         }
         var text = "%s%s %s = %s;\n".formatted(modifier, type.declared, name, expression(type, scope));
         scope.declare(name, type, use);
         return text;
+    }
+
+    /** Both ways assign. */
+    private String conditionalAssignment(String name, RandomType type, Scope scope) {
+        return "if (%s) {\n    %s = %s;\n} else {\n    %s = %s;\n}\n"
+                .formatted(
+                        expression(RandomType.BOOLEAN, scope),
+                        name,
+                        expression(type, scope),
+                        name,
+                        expression(type, scope));
+    }
+
+    /** Where the first assignment fails, another one takes its place. */
+    private String triedAssignment(String name, RandomType type, Scope scope) {
+        var e = name("e");
+        return "try {\n    %s = %s;\n} catch (RuntimeException %s) {\n    %s = %s;\n}\n"
+                .formatted(name, expression(type, scope.tryBlock()), e, name, expression(type, scope.tryBlock()));
+    }
+
+    /** What is made here and awaited further on: a coroutine, or a function that gives one. */
+    private String stored(Scope scope, int depth) {
+        var type = anyType();
+        var name = name("c");
+        if (choices.next(2) == 0 || !expressions.calls().mayCall(scope)) {
+            return "final Coroutine<%s> %s = %s;\n%sp.log(await(%s));\n"
+                    .formatted(
+                            type.boxed,
+                            name,
+                            expressions.calls().probe(type, scope, 0),
+                            block(scope, 1, depth + 1),
+                            name);
+        }
+        var argument = anyType();
+        return "final Function<%1$s, Coroutine<%2$s>> %3$s = %4$s;\n%5$sp.log(hash(await(%3$s.apply(%6$s)), await(%3$s.apply(%7$s))));\n"
+                .formatted(
+                        argument.boxed,
+                        type.boxed,
+                        name,
+                        expressions.bodies().function(argument, type, scope, 1),
+                        block(scope, 1, depth + 1),
+                        expression(argument, scope),
+                        expression(argument, scope));
     }
 
     private String assignment(Scope scope) {
@@ -135,9 +197,7 @@ final class RandomStatements {
             return declaration(scope);
         }
         var name = choices.of(variables).name();
-        return type == RandomType.STRING && choices.next(3) == 1
-                ? "%s += %s;\n".formatted(name, expression(RandomType.CHAR, scope))
-                : "%s %s %s;\n".formatted(name, targets.operator(type), expression(type, scope));
+        return targets.assignment(type, name, scope, 0) + ";\n";
     }
 
     private String branch(Scope scope, int depth) {

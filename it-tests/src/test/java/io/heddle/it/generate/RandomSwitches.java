@@ -4,6 +4,7 @@ import io.heddle.it.generate.RandomExpressions.Selector;
 import io.heddle.it.generate.Scope.Use;
 import io.heddle.it.generate.Scope.Variable;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Switch statements of random programs, on values and, where the release has them, on patterns. */
@@ -49,6 +50,62 @@ final class RandomSwitches {
         return text.append("}\n").toString();
     }
 
+    /** A switch expression on patterns, each arm of which has the scope that it is given. */
+    String given(Scope scope, int depth, Function<Scope, String> arm) {
+        return choices.next(2) == 0 ? givenByForms(scope, depth, arm) : givenByTypes(scope, depth, arm);
+    }
+
+    /** It has a case for each of the known forms, and some that take them apart before. */
+    private String givenByForms(Scope scope, int depth, Function<Scope, String> arm) {
+        var cases = new StringBuilder(choices.oneIn(3) ? " case null -> " + arm.apply(scope.block()) : "");
+        if (choices.oneIn(3)) {
+            cases.append(formCase("Dot(int %s)", List.of(RandomType.INT), scope, arm, true));
+        }
+        cases.append(formCase("Dot %s", List.of(), scope, arm, false));
+        if (choices.oneIn(3)) {
+            var types = List.of(RandomType.INT, RandomType.INT);
+            cases.append(formCase("Line(Dot(var %s), Dot(int %s))", types, scope, arm, choices.next(2) == 1));
+        }
+        cases.append(formCase("Line %s", List.of(), scope, arm, false));
+        if (choices.oneIn(3)) {
+            var types = List.of(RandomType.STRING, RandomType.INT);
+            cases.append(formCase("Named<?>(String %s, Dot(int %s))", types, scope, arm, choices.next(2) == 1));
+        }
+        cases.append(formCase("Named<?>(var %s, var %s)", List.of(RandomType.STRING), scope, arm, false));
+        return "switch (Form.of(%s)) {%s }\n".formatted(expressions.of(RandomType.INT, scope, depth + 1), cases);
+    }
+
+    private String givenByTypes(Scope scope, int depth, Function<Scope, String> arm) {
+        var cases = new StringBuilder();
+        for (var type : List.of(RandomType.STRING, RandomType.INTEGER, RandomType.TWO, RandomType.TEXTS)) {
+            if (choices.oneIn(3)) {
+                cases.append(formCase(type.declared + " %s", List.of(type), scope, arm, choices.next(2) == 1));
+            }
+        }
+        return "switch (%s) {%s %s -> %s }\n"
+                .formatted(
+                        expressions.of(RandomType.OBJECT, scope, depth + 1),
+                        cases,
+                        choices.of(List.of("default", "case null, default")),
+                        arm.apply(scope.block()));
+    }
+
+    /** A case whose pattern binds variables of those types first, and perhaps another one that nothing uses. */
+    private String formCase(
+            String pattern, List<RandomType> types, Scope scope, Function<Scope, String> arm, boolean guarded) {
+        var inside = scope.block();
+        var guard = scope.lambda(RandomType.BOOLEAN);
+        var text = pattern;
+        for (var type : types) {
+            var name = statements.name("b");
+            text = text.replaceFirst("%s", name);
+            inside.declare(name, type, Use.READ);
+            guard.declare(name, type, Use.READ);
+        }
+        text = text.replaceFirst("%s", statements.unused());
+        return " case %s%s -> %s".formatted(text, guarded ? guard(guard, "true") : "", arm.apply(inside));
+    }
+
     /** One on patterns. */
     String onPatterns(Scope scope, int depth) {
         if (release < PATTERN_SWITCHES) {
@@ -86,7 +143,7 @@ final class RandomSwitches {
         var third = new Variable(statements.name("b"), RandomType.OBJECT, Use.READ);
         return recordCase("Two(String %s, int %s)", List.of(first, second), scope, depth, true)
                 + recordCase(
-                        "Two(Two(var %s, var %s), int " + statements.name("unused") + ")",
+                        "Two(Two(var %s, var %s), int " + statements.unused() + ")",
                         List.of(third, second),
                         scope,
                         depth,

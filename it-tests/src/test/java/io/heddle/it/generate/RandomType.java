@@ -19,7 +19,16 @@ enum RandomType {
     INTEGER("Integer", "Integer", "Integer.valueOf(6); Integer.valueOf(1000); null"),
     BOXED_LONG("Long", "Long", "Long.valueOf(8L); null"),
     LONGS("long[]", "long[]", "new long[] {1L, -9L}; new long[0]; null"),
-    GRID("int[][]", "int[][]", "new int[][] {{1, 2}, {3}}; new int[2][1]; null");
+    GRID("int[][]", "int[][]", "new int[][] {{1, 2}, {3}}; new int[2][1]; null"),
+    BOXED_DOUBLE("Double", "Double", "Double.valueOf(2.5); null"),
+    CHARACTER("Character", "Character", "Character.valueOf('y'); null"),
+    BOXED_BYTE("Byte", "Byte", "Byte.valueOf((byte) 127); null"),
+    BOXED_BOOLEAN("Boolean", "Boolean", "Boolean.valueOf(is(true)); null"),
+    TEXTS("String[]", "String[]", "new String[] {\"h\", null}; new String[0]; null"),
+    CHARS("CharSequence", "CharSequence", "(CharSequence) \"q\"; new StringBuilder(\"r\"); null"),
+    COLOR("Color", "Color", "Color.RED; Color.BLUE; null"),
+    TWO("Two", "Two", "new Two(\"s\", 4); null"),
+    VOID("Void", "Void", "null");
 
     /** What a conversion to text shows the same of in each run: not an array. */
     static final List<RandomType> PRINTABLE =
@@ -27,7 +36,18 @@ enum RandomType {
 
     /** Those whose values nobody can change. */
     static final List<RandomType> IMMUTABLE =
-            PRINTABLE.stream().filter(type -> type != OBJECT).toList();
+            PRINTABLE.stream().filter(type -> type != OBJECT && type != TWO).toList();
+
+    /** Those whose texts are short however often they are added to one. */
+    static final List<RandomType> BRIEF =
+            IMMUTABLE.stream().filter(type -> type != STRING && type != CHARS).toList();
+
+    /** What can bound a type parameter whose values are used as those of the bound: no switch takes them. */
+    static final List<RandomType> BOUNDS = List.of(OBJECT, CHARS, TWO, BOXED_LONG, BOXED_DOUBLE, VOID);
+
+    /** The primitive types that have arithmetic. */
+    static final List<RandomType> NUMBERS =
+            Stream.of(INT, LONG, DOUBLE, CHAR, BYTE, FLOAT, SHORT).toList();
 
     /** What a type parameter can stand for. */
     static final List<RandomType> REFERENCES =
@@ -50,6 +70,14 @@ enum RandomType {
 
     /** Whether it has arithmetic. */
     boolean isNumeric() {
-        return (!declared.equals(boxed) && this != BOOLEAN) || this == INTEGER || this == BOXED_LONG;
+        return NUMBERS.contains(this) || (isBox() && this != BOXED_BOOLEAN);
+    }
+
+    /** Whether its values are primitive ones in objects. */
+    boolean isBox() {
+        return switch (this) {
+            case INTEGER, BOXED_LONG, BOXED_DOUBLE, CHARACTER, BOXED_BYTE, BOXED_BOOLEAN -> true;
+            default -> false;
+        };
     }
 }

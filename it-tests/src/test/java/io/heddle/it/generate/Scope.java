@@ -76,6 +76,12 @@ record Scope(
         return labelled(new Label(label, true), loopDepth + 1);
     }
 
+    /** A loop that nothing leaves but what leaves the body around. */
+    Scope endless() {
+        return new Scope(
+                new ArrayList<>(variables), List.of(), ending, loopDepth + 1, insideTry, insideFinally, emitter);
+    }
+
     /** A block that can be left by its label. */
     Scope labelledBlock(String label) {
         return labelled(new Label(label, false), loopDepth);

@@ -1,5 +1,7 @@
 package io.heddle.it.generate;
 
+import io.heddle.AsyncIterable;
+import io.heddle.AsyncIterator;
 import io.heddle.Coroutine;
 import io.heddle.it.Probe;
 import java.util.Arrays;
@@ -25,6 +27,71 @@ public final class Support {
     /** Null, which is no constant to the compiler. */
     public static @Nullable Long noLong() {
         return null;
+    }
+
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Double noDouble() {
+        return null;
+    }
+
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Character noCharacter() {
+        return null;
+    }
+
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Byte noByte() {
+        return null;
+    }
+
+    /** Null, which is no constant to the compiler. */
+    public static @Nullable Boolean noBoolean() {
+        return null;
+    }
+
+    /** What an exception carries. */
+    public static String suppressed(Throwable thrown) {
+        return Arrays.toString(thrown.getSuppressed());
+    }
+
+    /** The same coroutine, by way of a call. */
+    public static <T extends @Nullable Object> Coroutine<T> same(Coroutine<T> coroutine) {
+        return coroutine;
+    }
+
+    /** The same number of elements, of which the third is null. */
+    public static AsyncIterable<@Nullable Integer> numbers(AsyncIterable<String> texts) {
+        return () -> new Numbers(texts.iterator());
+    }
+
+    private static final class Numbers implements AsyncIterator<@Nullable Integer> {
+        private final AsyncIterator<String> texts;
+        private int given;
+
+        Numbers(AsyncIterator<String> texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public Coroutine<Boolean> hasNextAsync() {
+            return texts.hasNextAsync();
+        }
+
+        @Override
+        public @Nullable Integer next() {
+            texts.next();
+            return given++ == 2 ? null : given;
+        }
+
+        @Override
+        public Coroutine<Void> closeAsync() {
+            return texts.closeAsync();
+        }
+
+        @Override
+        public Coroutine<Throwable> closeAsync(Throwable failure) {
+            return texts.closeAsync(failure);
+        }
     }
 
     /** Texts of one hash code, and others. */
@@ -63,6 +130,38 @@ public final class Support {
     public interface Body<T extends @Nullable Object> {
         Coroutine<T> call(Probe p);
     }
+
+    /** Something to extend. */
+    public abstract static class Base<T extends @Nullable Object> implements Body<T> {
+        protected final int first;
+
+        protected Base(int first, @Nullable Object second) {
+            this.first = first + cut(second).length();
+        }
+    }
+
+    /** Something of which all cases are known. */
+    public sealed interface Form {
+        /** Null for every fourth number. */
+        static @Nullable Form of(int number) {
+            var dot = new Dot(number & 7);
+            return switch (number & 3) {
+                case 0 -> dot;
+                case 1 -> new Line(dot, new Dot(1));
+                case 2 -> new Named<>("n" + (number & 7), number % 3 == 0 ? dot : new Line(dot, dot));
+                default -> null;
+            };
+        }
+    }
+
+    /** The simplest form. */
+    public record Dot(int at) implements Form {}
+
+    /** A form of forms. */
+    public record Line(Dot from, Dot to) implements Form {}
+
+    /** A form with a type parameter. */
+    public record Named<F extends Form>(String name, F form) implements Form {}
 
     /** Something to switch on. */
     public enum Color {
