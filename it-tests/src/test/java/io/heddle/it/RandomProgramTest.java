@@ -161,7 +161,6 @@ class RandomProgramTest {
     /** How a program is compiled, rewritten and woven. */
     private record Mode(Compilation compilation, Optional<Reshaping> form, WeavingOptions options) {
         static final List<Compilation> COMPILATIONS = Compilation.all().stream()
-                .filter(compilation -> compilation.release() >= 17)
                 .map(Compilation::keepingVariables)
                 .toList();
 

@@ -189,6 +189,15 @@ enum Place {
         this.form = form;
     }
 
+    /** Whether that release can declare it. */
+    boolean isIn(int release) {
+        return switch (this) {
+            case RECORD -> Feature.RECORDS.isIn(release);
+            case PRIVATE_OF_INTERFACE -> Feature.PRIVATE_INTERFACE_METHODS.isIn(release);
+            default -> true;
+        };
+    }
+
     /** Whether its body can call it by its name alone. */
     boolean hasName() {
         return !form.contains("$lambda");

@@ -34,7 +34,7 @@ final class RandomBodies {
 
     /** One of them, of that type. */
     String of(RandomType type, Scope scope, int depth) {
-        return switch (choices.next(12)) {
+        return switch (choices.next(statements.has(Feature.SWITCH_EXPRESSIONS) ? 12 : 4)) {
             case 0 -> lambda(type, scope, depth);
             case 1 -> anonymousClass(type, scope, depth);
             case 2 -> function(type, scope, depth);
@@ -157,7 +157,7 @@ final class RandomBodies {
     }
 
     private String patternSwitch(RandomType type, Scope scope, int depth) {
-        return statements.hasPatternSwitches()
+        return statements.has(Feature.PATTERN_SWITCHES)
                 ? statements.switches().given(scope, depth, inside -> arm(type, inside, depth))
                 : switchExpression(type, scope, depth);
     }

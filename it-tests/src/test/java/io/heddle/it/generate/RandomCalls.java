@@ -17,13 +17,20 @@ final class RandomCalls {
     private final Choices choices;
     private final Method method;
     private final List<Method> callees;
+    private final RandomStatements statements;
     private final RandomExpressions expressions;
     private int recursions;
 
-    RandomCalls(Choices choices, Method method, List<Method> callees, RandomExpressions expressions) {
+    RandomCalls(
+            Choices choices,
+            Method method,
+            List<Method> callees,
+            RandomStatements statements,
+            RandomExpressions expressions) {
         this.choices = choices;
         this.method = method;
         this.callees = callees;
+        this.statements = statements;
         this.expressions = expressions;
     }
 
@@ -133,6 +140,9 @@ final class RandomCalls {
                                 coroutine(type, scope, inner),
                                 coroutine(type, scope, inner));
             case 2 -> {
+                if (!statements.has(Feature.SWITCH_EXPRESSIONS)) {
+                    yield coroutine(type, scope, inner);
+                }
                 var selector = choices.of(Selector.values());
                 yield "switch (%s) { case %s -> %s; default -> %s; }"
                         .formatted(
@@ -143,8 +153,7 @@ final class RandomCalls {
             }
             case 3 -> "((Coroutine<%s>) %s)".formatted(type.boxed, coroutine(type, scope, inner));
             case 4 -> "Support.same(%s)".formatted(coroutine(type, scope, inner));
-            case 5 ->
-                "Coroutines.<%s>async(() -> %s)".formatted(type.boxed, coroutine(type, scope.lambda(type), inner));
+            case 5 -> async(type, scope, inner);
             case 6, 7 -> {
                 var fitting = fitting(type, scope).stream()
                         .filter(callee -> callee.kind() == Kind.COROUTINE)
@@ -153,6 +162,11 @@ final class RandomCalls {
             }
             default -> probe(type, scope, depth);
         };
+    }
+
+    /** A coroutine whose body is a lambda, of which nothing runs before it is awaited. */
+    String async(RandomType type, Scope scope, int depth) {
+        return "Coroutines.<%s>async(() -> %s)".formatted(type.boxed, coroutine(type, scope.lambda(type), depth));
     }
 
     /** A coroutine that does nothing before it is awaited. */

@@ -20,7 +20,7 @@ final class RandomExpressions {
 
     RandomExpressions(Choices choices, Method method, List<Method> callees, RandomStatements statements) {
         this.choices = choices;
-        this.calls = new RandomCalls(choices, method, callees, this);
+        this.calls = new RandomCalls(choices, method, callees, statements, this);
         this.statements = statements;
         this.bodies = new RandomBodies(choices, callees, statements, this, calls);
         this.operations = new RandomOperations(choices, this);
@@ -188,7 +188,9 @@ final class RandomExpressions {
 
     /** A pattern whose variable is read where it is bound. */
     private String matched(RandomType type, Scope scope, int depth) {
-        if (!RandomType.REFERENCES.contains(type) || type == RandomType.OBJECT) {
+        if (!statements.has(Feature.TYPE_PATTERNS)
+                || !RandomType.REFERENCES.contains(type)
+                || type == RandomType.OBJECT) {
             return operations.of(type, scope, depth);
         }
         var name = statements.name("b");

@@ -81,7 +81,7 @@ final class RandomLoops {
         var i = statements.name("n");
         var label = statements.name("loop");
         var header = "%s++ < %d && %s".formatted(i, 1 + choices.next(4), expressions.of(RandomType.BOOLEAN, scope, 0));
-        if (choices.oneIn(4)) {
+        if (statements.has(Feature.TYPE_PATTERNS) && choices.oneIn(4)) {
             var each = statements.name("b");
             var inside = scope.loop(label);
             inside.declare(each, RandomType.STRING, Use.ASSIGN);

@@ -134,7 +134,8 @@ final class RandomOperations {
         }
 
         private String negated(RandomType type) {
-            return "(%s(%s))".formatted(operator("-", "+"), of(type));
+            // No plus: Eclipse's compiler makes a zero of a constant -0.0 behind it.
+            return "(-(%s))".formatted(of(type));
         }
 
         /** One of two types, the promoted type being what comes of it. */

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A random target: a few async methods, each of which may call those behind it, so that every program ends. It compiles
- * at release 17, or needs patterns in switches, and throws what it likes.
+ * A random target: a few async methods, each of which may call those behind it, so that every program ends. It uses
+ * what its release of Java has, and throws what it likes.
  */
 public final class RandomProgram {
     private static final String CLASS = """
@@ -104,8 +106,12 @@ public final class RandomProgram {
             """;
 
     private static final int MOST_METHODS = 4;
+    private static final int MANY = 130;
     private static final Pattern TASKS = Pattern.compile("generate\\(|p\\.(fork|hanging)\\(");
     private static final Pattern KINDS = Pattern.compile("(Task|CompletableFuture|CompletionStage)<");
+    /** The record that is a class for a release without records. */
+    private static final Pattern RECORD = Pattern.compile("\\bTwo\\b");
+
     private static final String REST = "rest";
 
     private final Choices choices;
@@ -118,7 +124,7 @@ public final class RandomProgram {
         this.choices = choices;
         this.release = release;
         this.isConcurrent = choices.next(2) == 1;
-        this.hasKinds = choices.next(3) == 2;
+        this.hasKinds = choices.next(3) == 2 && Feature.COMPLETED_STAGES.isIn(release);
     }
 
     /**
@@ -208,7 +214,8 @@ public final class RandomProgram {
     /** Writes a program for that release of Java: the class {@code random.<name>} with the target {@code run}. */
     public static String write(String name, Choices choices, int release) {
         var program = new RandomProgram(choices, release);
-        return CLASS.replace("$methods", program.methods()).replace("$main", name);
+        var text = CLASS.replace("$methods", program.methods()).replace("$main", name);
+        return Feature.RECORDS.isIn(release) ? text : RECORD.matcher(text).replaceAll("Duo");
     }
 
     /** Whether a program that was written here has more than one stack: those of async generators, or of other tasks. */
@@ -243,7 +250,8 @@ public final class RandomProgram {
     }
 
     private Method method(int number) {
-        var place = choices.of(List.of(Place.values()));
+        var place = choices.of(
+                Stream.of(Place.values()).filter(each -> each.isIn(release)).toList());
         var parameters = new ArrayList<Variable>();
         var count = Math.max(choices.next(4), place.arguments().isEmpty() ? 0 : 1);
         for (var i = 0; i < count; i++) {
@@ -266,10 +274,17 @@ public final class RandomProgram {
         return isFirst ? Concurrency.Use.DEADLINES : Concurrency.Use.TASKS;
     }
 
+    /** So many that instructions need two bytes for the variables behind them. */
+    private static String manyVariables(Scope scope) {
+        scope.declare("w0", RandomType.LONG, Use.ASSIGN);
+        return IntStream.range(0, MANY).mapToObj(i -> "w" + i + " = " + i).collect(Collectors.joining(", ", "long ", ";\n"));
+    }
+
     private String body(Method method, List<Method> callees) {
         var statements = new RandomStatements(choices, method, callees, release, hasKinds, concurrency(callees));
         var scope = method.scope();
-        var text = "var self = " + method.place().self + ";\n"
+        var text = (choices.oneIn(25) ? manyVariables(scope) : "")
+                + "$main self = " + method.place().self + ";\n"
                 + statements.block(scope, 2 + choices.next(3), 0)
                 + statements.lastReturn(scope);
         return text.indent(4);

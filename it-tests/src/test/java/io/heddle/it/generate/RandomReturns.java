@@ -118,7 +118,8 @@ final class RandomReturns {
                                 expressions.of(RandomType.BOOLEAN, scope, depth + 1),
                                 completion(scope, depth + 1),
                                 completion(scope, depth + 1));
-            case 11 -> oneOfSeveral(scope, depth);
+            case 11 ->
+                statements.has(Feature.SWITCH_EXPRESSIONS) ? oneOfSeveral(scope, depth) : completed(scope);
             case 12 ->
                 scope.kind() == Kind.COROUTINE
                         ? "Support.same(" + completion(scope, depth + 1) + ")"

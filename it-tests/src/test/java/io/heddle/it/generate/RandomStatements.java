@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 /** Statements of random programs. What leaves a block is always under a condition, so that all code is reachable. */
 final class RandomStatements {
     private static final int DEEPEST = 3;
-    private static final int RECORD_PATTERNS = 21;
-    private static final int UNNAMED_VARIABLES = 22;
     /** What fields and elements can be of. */
     private static final List<RandomType> TARGETS = Stream.of(RandomType.values())
             .filter(type -> type != RandomType.OBJECT && type != RandomType.VOID)
@@ -43,7 +41,7 @@ final class RandomStatements {
         this.returns = new RandomReturns(choices, callees, this, expressions);
         this.concurrent = new Concurrency(choices, callees, this, expressions, concurrency);
         this.loops = new RandomLoops(choices, this, expressions, concurrent);
-        this.switches = new RandomSwitches(choices, this, expressions, release);
+        this.switches = new RandomSwitches(choices, this, expressions);
         this.tries = new RandomTries(choices, this, expressions);
     }
 
@@ -52,14 +50,14 @@ final class RandomStatements {
         return hasKinds;
     }
 
-    /** Whether the release has switches on patterns. */
-    boolean hasPatternSwitches() {
-        return release >= RECORD_PATTERNS;
+    /** Whether the release has that feature. */
+    boolean has(Feature feature) {
+        return feature.isIn(release);
     }
 
     /** A variable that nothing uses; where the release can say so, it has no name. */
     String unused() {
-        return release >= UNNAMED_VARIABLES && choices.next(2) == 1 ? "_" : name("unused");
+        return has(Feature.UNNAMED_VARIABLES) && choices.next(2) == 1 ? "_" : name("unused");
     }
 
     RandomSwitches switches() {
@@ -170,13 +168,8 @@ final class RandomStatements {
         var type = anyType();
         var name = name("c");
         if (choices.next(2) == 0 || !expressions.calls().mayCall(scope)) {
-            return "final Coroutine<%s> %s = %s;\n%sp.log(await(%s));\n"
-                    .formatted(
-                            type.boxed,
-                            name,
-                            expressions.calls().probe(type, scope, 0),
-                            block(scope, 1, depth + 1),
-                            name);
+            return "final Coroutine<%s> %s%s;\n%sp.log(await(%s));\n"
+                    .formatted(type.boxed, name, cold(name, type, scope), block(scope, 1, depth + 1), name);
         }
         var argument = anyType();
         return "final Function<%1$s, Coroutine<%2$s>> %3$s = %4$s;\n%5$sp.log(hash(await(%3$s.apply(%6$s)), await(%3$s.apply(%7$s))));\n"
@@ -188,6 +181,23 @@ final class RandomStatements {
                         block(scope, 1, depth + 1),
                         expression(argument, scope),
                         expression(argument, scope));
+    }
+
+    /** What gives a coroutine to the variable of that name, behind its declaration. */
+    private String cold(String name, RandomType type, Scope scope) {
+        var calls = expressions.calls();
+        return switch (choices.next(3)) {
+            case 1 -> " = " + calls.async(type, scope, 1);
+            case 2 ->
+                ";\nif (%s) {\n    %s = %s;\n} else {\n    %s = %s;\n}\n"
+                        .formatted(
+                                expression(RandomType.BOOLEAN, scope),
+                                name,
+                                calls.probe(type, scope, 0),
+                                name,
+                                calls.async(type, scope, 1));
+            default -> " = " + calls.probe(type, scope, 0);
+        };
     }
 
     private String assignment(Scope scope) {
@@ -227,7 +237,10 @@ final class RandomStatements {
 
     /** A pattern whose variable is in scope behind the statement. */
     private String pattern(Scope scope) {
-        if (release >= RECORD_PATTERNS && choices.next(2) == 1) {
+        if (!has(Feature.TYPE_PATTERNS)) {
+            return declaration(scope);
+        }
+        if (has(Feature.RECORD_PATTERNS) && choices.next(2) == 1) {
             return recordPattern(scope);
         }
         var type = choices.of(List.of(RandomType.STRING, RandomType.INTEGER));
@@ -258,7 +271,7 @@ final class RandomStatements {
     }
 
     private String localType(Scope scope, int depth) {
-        return choices.next(3) == 0 ? localRecord(scope, depth) : localClass(scope, depth);
+        return has(Feature.RECORDS) && choices.next(3) == 0 ? localRecord(scope, depth) : localClass(scope, depth);
     }
 
     /** It captures nothing. */

@@ -13,29 +13,26 @@ final class RandomSwitches {
     private static final Pattern REFUSED_IN_GUARDS = Pattern.compile(
             "self\\)*\\.\\w+ *\\S{0,4}=[^=]|self\\)*\\.\\w+(\\+\\+|--)|(\\+\\+|--)[a-z.(]*self|\\brecord ");
 
-    private static final int PATTERN_SWITCHES = 21;
-
     private final Choices choices;
     private final RandomStatements statements;
     private final RandomExpressions expressions;
-    private final int release;
 
-    RandomSwitches(Choices choices, RandomStatements statements, RandomExpressions expressions, int release) {
+    RandomSwitches(Choices choices, RandomStatements statements, RandomExpressions expressions) {
         this.choices = choices;
         this.statements = statements;
         this.expressions = expressions;
-        this.release = release;
     }
 
     /** One on values. */
     String onValues(Scope scope, int depth) {
         var selector = choices.of(Selector.values());
-        var isArrow = choices.oneIn(3);
+        var isNew = statements.has(Feature.SWITCH_EXPRESSIONS);
+        var isArrow = isNew && choices.oneIn(3);
         var text = new StringBuilder("switch (%s) {\n".formatted(selector.of(expressions.of(selector.type, scope, 0))));
         var place = choices.next(selector.keys().size() + 1);
         for (var i = 0; i <= selector.keys().size(); i++) {
             var label = i == place ? "default" : "case " + selector.keys().get(i < place ? i : i - 1);
-            if (i < place - 1 && choices.oneIn(4)) {
+            if (isNew && i < place - 1 && choices.oneIn(4)) {
                 label += ", " + selector.keys().get(++i);
             }
             text.append("    %s%s {\n%s    }\n"
@@ -108,7 +105,7 @@ final class RandomSwitches {
 
     /** One on patterns. */
     String onPatterns(Scope scope, int depth) {
-        if (release < PATTERN_SWITCHES) {
+        if (!statements.has(Feature.PATTERN_SWITCHES)) {
             return onValues(scope, depth);
         }
         var text = new StringBuilder("switch (%s) {\n".formatted(expressions.of(RandomType.OBJECT, scope, 0)));

@@ -83,7 +83,7 @@ final class RandomTries {
         var count = 1 + choices.next(3);
         for (var i = 0; i < count; i++) {
             resources.append(i == 0 ? "" : "; ");
-            if (choices.oneIn(5)) {
+            if (statements.has(Feature.RESOURCE_VARIABLES) && choices.oneIn(5)) {
                 var name = statements.name("r");
                 before.append("final %s;\n".formatted(resource(name, scope)));
                 resources.append(name);
@@ -110,7 +110,7 @@ final class RandomTries {
     private String resource(String name, Scope scope) {
         var text = expressions.of(RandomType.STRING, scope, 0);
         return switch (choices.next(scope.insideFinally() ? 3 : 6)) {
-            case 0, 1 -> "var %s = new Resource(p, %s)".formatted(name, text);
+            case 0, 1 -> "Resource %s = new Resource(p, %s)".formatted(name, text);
             case 2 ->
                 "Resource %s = %s ? new Resource(p, %s) : null"
                         .formatted(name, expressions.of(RandomType.BOOLEAN, scope, 0), text);

@@ -200,6 +200,26 @@ public final class Support {
         }
     }
 
+    /** The same for programs that know no records. */
+    public static final class Duo {
+        private final @Nullable Object left;
+        private final int right;
+
+        public Duo(@Nullable Object left, int right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        public int right() {
+            return right;
+        }
+
+        @Override
+        public String toString() {
+            return "Duo" + cut(left) + right;
+        }
+    }
+
     /** Something to close; where the name has two letters, that fails. */
     public static final class Resource implements AutoCloseable {
         private final Probe p;

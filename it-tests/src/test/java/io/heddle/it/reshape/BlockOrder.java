@@ -6,10 +6,12 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.LocalVariableNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 
@@ -151,7 +153,13 @@ record BlockOrder(boolean everywhere, boolean reversed) implements Reshaping.Met
                 code.add(frames.get(insn));
                 isFirst = false;
             }
-            code.add(insn);
+            if (insn instanceof LookupSwitchInsnNode empty && empty.keys.isEmpty()) {
+                // At the end of a method JDK 17 takes it for one that is cut off.
+                code.add(new InsnNode(Opcodes.POP));
+                code.add(new JumpInsnNode(Opcodes.GOTO, empty.dflt));
+            } else {
+                code.add(insn);
+            }
         }
         code.add(block.end);
     }
