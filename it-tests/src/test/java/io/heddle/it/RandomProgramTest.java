@@ -160,9 +160,8 @@ class RandomProgramTest {
 
     /** How a program is compiled, rewritten and woven. */
     private record Mode(Compilation compilation, Optional<Reshaping> form, WeavingOptions options) {
-        static final List<Compilation> COMPILATIONS = Compilation.all().stream()
-                .map(Compilation::keepingVariables)
-                .toList();
+        static final List<Compilation> COMPILATIONS =
+                Compilation.all().stream().map(Compilation::keepingVariables).toList();
 
         /** One of all combinations. */
         static Mode of(int number) {

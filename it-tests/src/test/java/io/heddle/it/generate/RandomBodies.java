@@ -1,7 +1,6 @@
 package io.heddle.it.generate;
 
 import io.heddle.it.generate.RandomExpressions.Selector;
-import io.heddle.it.generate.RandomProgram.Method;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,19 +13,12 @@ final class RandomBodies {
     private static final Set<Place> OWN_STATIC = EnumSet.of(Place.PRIVATE_STATIC, Place.STATIC);
 
     private final Choices choices;
-    private final List<Method> callees;
     private final RandomStatements statements;
     private final RandomExpressions expressions;
     private final RandomCalls calls;
 
-    RandomBodies(
-            Choices choices,
-            List<Method> callees,
-            RandomStatements statements,
-            RandomExpressions expressions,
-            RandomCalls calls) {
+    RandomBodies(Choices choices, RandomStatements statements, RandomExpressions expressions, RandomCalls calls) {
         this.choices = choices;
-        this.callees = callees;
         this.statements = statements;
         this.expressions = expressions;
         this.calls = calls;

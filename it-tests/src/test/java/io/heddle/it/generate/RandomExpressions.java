@@ -22,7 +22,7 @@ final class RandomExpressions {
         this.choices = choices;
         this.calls = new RandomCalls(choices, method, callees, statements, this);
         this.statements = statements;
-        this.bodies = new RandomBodies(choices, callees, statements, this, calls);
+        this.bodies = new RandomBodies(choices, statements, this, calls);
         this.operations = new RandomOperations(choices, this);
         this.targets = new Targets(choices, this);
     }

@@ -277,7 +277,9 @@ public final class RandomProgram {
     /** So many that instructions need two bytes for the variables behind them. */
     private static String manyVariables(Scope scope) {
         scope.declare("w0", RandomType.LONG, Use.ASSIGN);
-        return IntStream.range(0, MANY).mapToObj(i -> "w" + i + " = " + i).collect(Collectors.joining(", ", "long ", ";\n"));
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> "w" + i + " = " + i)
+                .collect(Collectors.joining(", ", "long ", ";\n"));
     }
 
     private String body(Method method, List<Method> callees) {

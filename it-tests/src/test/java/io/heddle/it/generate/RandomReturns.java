@@ -118,8 +118,7 @@ final class RandomReturns {
                                 expressions.of(RandomType.BOOLEAN, scope, depth + 1),
                                 completion(scope, depth + 1),
                                 completion(scope, depth + 1));
-            case 11 ->
-                statements.has(Feature.SWITCH_EXPRESSIONS) ? oneOfSeveral(scope, depth) : completed(scope);
+            case 11 -> statements.has(Feature.SWITCH_EXPRESSIONS) ? oneOfSeveral(scope, depth) : completed(scope);
             case 12 ->
                 scope.kind() == Kind.COROUTINE
                         ? "Support.same(" + completion(scope, depth + 1) + ")"

@@ -78,6 +78,7 @@ public final class Support {
         }
 
         @Override
+        @SuppressWarnings("NullAway") // the element may be null: so says the type argument, which is overlooked
         public @Nullable Integer next() {
             texts.next();
             return given++ == 2 ? null : given;
