@@ -85,7 +85,7 @@ record WovenClasses(SortedMap<String, byte[]> files, SortedMap<String, Throwable
     private static final class Refused extends AssertionError {
         private static final long serialVersionUID = 1;
 
-        private final Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
+        private final transient Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
 
         private Refused(List<Diagnostic> diagnostics) {
             super("refused: " + diagnostics);

@@ -166,7 +166,8 @@ final class RandomStatements {
     /** What is made here and awaited further on: a coroutine, or a function that gives one. */
     private String stored(Scope scope, int depth) {
         var type = anyType();
-        var name = name("c");
+        // The name allows that nothing reads it: behind a constant condition the compiler leaves the await out.
+        var name = name("unused");
         if (choices.next(2) == 0 || !expressions.calls().mayCall(scope)) {
             return "final Coroutine<%s> %s%s;\n%sp.log(await(%s));\n"
                     .formatted(type.boxed, name, cold(name, type, scope), block(scope, 1, depth + 1), name);
