@@ -20,9 +20,10 @@ class ShrinkerTest {
         assertShrinks(Pattern.compile("finally"), 12);
     }
 
+    /** A method before the one with the loop may stay: its decisions are at two places, the header's and the body's. */
     @Test
     void aProgramThatFailsBecauseOfAnAwaitInALoopShrinksToThatLoop() {
-        assertShrinks(Pattern.compile("while \\([^\n]*await\\("), 12);
+        assertShrinks(Pattern.compile("while \\([^\n]*await\\("), 20);
     }
 
     @Test
