@@ -34,8 +34,13 @@ final class CancelWalk {
         goOn();
     }
 
-    /** Goes wherever those lead that have been {@linkplain #cancel added}. */
-    void goOn() {
+    /** Goes wherever those lead that have been added, in their order. */
+    void begin() {
+        Collections.reverse(left);
+        goOn();
+    }
+
+    private void goOn() {
         try {
             while (!left.isEmpty()) {
                 var step = left.remove(left.size() - 1);

@@ -231,7 +231,7 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
         var walk = new CancelWalk();
         passing = true;
         passOn(new CancelRequest(cancelMessage(), false), asked, walk);
-        walk.goOn();
+        walk.begin();
         hasPassed();
     }
 

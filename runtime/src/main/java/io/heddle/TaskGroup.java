@@ -170,7 +170,7 @@ public final class TaskGroup implements AsyncCloseable {
     void stop(Task<?> owner) {
         var walk = new CancelWalk();
         stop(owner, walk);
-        walk.goOn();
+        walk.begin();
     }
 
     /** As {@link #stop(Task)}, when {@code walk} goes on. */

@@ -393,6 +393,21 @@ class CancellationTest extends KernelTest {
     }
 
     @Test
+    void aCancellationThatIsPendingComesInOrderToWhatIsAwaitedThen() {
+        runner.run(body(() -> {
+            var first = spawn(slow(100, "a"));
+            var second = spawn(slow(100, "b"));
+            var task = spawn(body(() -> await(yieldNow(), v -> {
+                Task.current().cancel();
+                return await(gather(first, second), w -> value(w));
+            })));
+            return await(sleep(1), v -> await(outcomeOf(task)));
+        }));
+
+        assertThat(log).containsExactly("a CancelledError at 0", "b CancelledError at 0");
+    }
+
+    @Test
     void runOfACancelledMainThrowsCancellationException() {
         assertThatThrownBy(() -> runner.run(body(() -> {
                     Task.current().cancel("no");

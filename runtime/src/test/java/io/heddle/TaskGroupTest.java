@@ -134,6 +134,19 @@ class TaskGroupTest extends KernelTest {
     }
 
     @Test
+    void siblingsAreCancelledInTheOrderInWhichTheyWereSpawned() {
+        failureOf(group -> {
+            group.spawn(sleeper("first"));
+            group.spawn(failing(1, failure));
+            group.spawn(sleeper("second"));
+            return sleeper("body");
+        });
+
+        assertThat(log)
+                .containsExactly("first CancelledError at 1", "second CancelledError at 1", "body CancelledError at 1");
+    }
+
+    @Test
     void theBlockWaitsForSiblingsThatCleanUp() {
         var thrown = failureOf(group -> {
             group.spawn(failing(1, failure));
