@@ -6,6 +6,7 @@ import io.heddle.Coroutines;
 import io.heddle.instrumenter.Instrumenter;
 import io.heddle.instrumenter.InstrumenterOptions;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
+import io.heddle.junit.AsyncMethods;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -41,7 +42,8 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
 
         var classes = new TreeMap<String, byte[]>();
         var diagnostics = new ArrayList<Diagnostic>();
-        var options = new InstrumenterOptions(List.of(output, runtime()), List.of(sources));
+        var options = new InstrumenterOptions(
+                List.of(output, jarOf(Coroutines.class), jarOf(AsyncMethods.class)), List.of(sources));
         try (var instrumenter = new Instrumenter(options);
                 Stream<Path> files = Files.list(output)) {
             for (var file : files.sorted().toList()) {
@@ -84,13 +86,10 @@ record SampleProgram(Map<String, byte[]> classes, List<Diagnostic> diagnostics) 
         return type.group(1);
     }
 
-    private static Path runtime() {
+    private static Path jarOf(Class<?> member) {
         try {
-            return Path.of(Coroutines.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            return Path.of(
+                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
