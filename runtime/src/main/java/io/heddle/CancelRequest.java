@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *      \   /
  *        d              is cancelled by b's request; c's, by then, would only disturb its cleaning up
  * </pre>
- *
  */
 final class CancelRequest {
     private final @Nullable String message;

@@ -37,8 +37,8 @@ public final class Flows {
     /**
      * Publishes {@code elements}. Each subscriber gets an iteration of its own, in a task on {@code loop}, which takes an
      * element when the subscriber has asked for it and no earlier. A failure of the iteration goes to the subscriber, and so
-     * does the end of the loop; where the subscriber cancels, the iterator is closed. Thread-safe, as long as {@code elements} may be iterated on
-     * {@code loop} several times at once.
+     * does the end of the loop; where the subscriber cancels, the iterator is closed. Thread-safe, as long as
+     * {@code elements} may be iterated on {@code loop} several times at once.
      */
     public static <T> Flow.Publisher<T> publisherOf(AsyncIterable<? extends T> elements, EventLoop loop) {
         return new IterablePublisher<>(

@@ -22,8 +22,8 @@ import org.objectweb.asm.Type;
  * </pre>
  *
  * <p>Bodies are called {@code lambda$…} because coverage tools, debuggers and profilers pass over every other synthetic
- * method; the runtime takes the method's name for its stack traces from what they are called. They are private methods of the user's class, so that private access, {@code super.} and {@code this} stay
- * what they were.
+ * method; the runtime takes the method's name for its stack traces from what they are called. They are private methods of
+ * the user's class, so that private access, {@code super.} and {@code this} stay what they were.
  *
  * <p>Each of them is asked for many times, so those that take some putting together are put together once. Immutable.
  */

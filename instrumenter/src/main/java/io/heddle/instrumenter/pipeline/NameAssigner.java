@@ -92,7 +92,10 @@ final class NameAssigner {
         return Collections.disjoint(taken, members) && taken.addAll(members);
     }
 
-    /** Different stems may give the same compact start: that of {@code m$0} is called as that of the lambda {@code lambda$m$0}. */
+    /**
+     * Different stems may give the same compact start: that of {@code m$0} is called as that of the lambda
+     * {@code lambda$m$0}.
+     */
     private static List<String> members(GeneratedNames names) {
         return Stream.of(
                         names.start(),
