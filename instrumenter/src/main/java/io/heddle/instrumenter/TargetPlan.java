@@ -78,16 +78,18 @@ record TargetPlan(
         }
 
         private void add(String path, byte[] classFile) {
-            wovenBefore.visit(path, classFile);
-            var ours = GeneratedMark.of(classFile);
+            var pool = new ConstantPool(classFile);
+            wovenBefore.visit(path, pool);
+            var ours = GeneratedMark.of(pool);
             if (ours != null) {
                 generatedBefore.put(path, ours);
                 heddleClasses.put(path, classFile);
                 return;
             }
             ordinary.add(path);
-            var after = selection.test(path) ? weave(path, classFile) : classFile;
-            if (new ConstantPool(after).mentions(RuntimeMembers.PACKAGE_PREFIX)) {
+            var after = selection.test(path) ? weave(path, classFile, pool) : classFile;
+            // What was woven mentions Heddle, as it did before.
+            if (pool.mentions(RuntimeMembers.PACKAGE_PREFIX)) {
                 heddleClasses.put(path, after);
             }
         }
@@ -115,8 +117,8 @@ record TargetPlan(
             }
         }
 
-        private byte[] weave(String path, byte[] classFile) {
-            var cutOff = InvalidClassFile.cutOff(WeavingTarget.className(path), classFile);
+        private byte[] weave(String path, byte[] classFile, ConstantPool pool) {
+            var cutOff = InvalidClassFile.cutOff(WeavingTarget.className(path), pool);
             if (cutOff != null) {
                 diagnostics.add(cutOff);
                 return classFile;

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter;
 
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.diagnostic.Diagnostic;
 import io.heddle.instrumenter.pipeline.Pipeline;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public record WovenCheck(List<String> unwoven, List<Diagnostic> diagnostics) {
         var names = new ArrayList<String>();
         var woven = new WovenClasses();
         classes.visit((path, classFile) -> {
-            woven.visit(path, classFile);
+            woven.visit(path, new ConstantPool(classFile));
             if (lacksWeaving(classFile, path, target)) {
                 names.add(WeavingTarget.className(path));
             }

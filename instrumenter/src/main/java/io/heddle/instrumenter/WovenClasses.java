@@ -30,20 +30,19 @@ final class WovenClasses {
     private record WovenClass(String path, WovenMark mark, Set<String> generated) {}
 
     /** Takes a look at one class file of any kind, as it is before this run. All of the folder or jar must go by. */
-    void visit(String path, byte[] classFile) {
+    void visit(String path, ConstantPool pool) {
         paths.add(path);
-        var mark = WovenMark.of(classFile);
+        var mark = WovenMark.of(pool);
         if (mark != null) {
-            woven.add(new WovenClass(path, mark, generatedFor(mark.name(), classFile)));
+            woven.add(new WovenClass(path, mark, generatedFor(mark.name(), pool)));
         }
     }
 
     /** A woven class refers to all that was generated for it, so its constant pool tells. */
-    private static Set<String> generatedFor(String owner, byte[] classFile) {
-        return new ConstantPool(classFile)
-                .strings().stream()
-                        .filter(name -> GeneratedNames.isGeneratedClass(owner, name))
-                        .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> generatedFor(String owner, ConstantPool pool) {
+        return pool.strings().stream()
+                .filter(name -> GeneratedNames.isGeneratedClass(owner, name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The errors of the classes that went by, in their order. */

@@ -5,6 +5,7 @@ import static io.heddle.instrumenter.ClassFixtures.plain;
 import static io.heddle.instrumenter.ClassFixtures.stamped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.fixture.Messages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,16 @@ class WovenClassesTest {
 
     @Test
     void aClassWithAllThatWasGeneratedForItIsRight() {
-        classes.visit("p/A$$m$Call.class", generated("p/A$$m$Call", "p/A"));
-        classes.visit("p/A.class", stamped("p/A", ABI, "p/A$$m$Call", "p/Other$$m$Call", "p/A$Nested"));
+        classes.visit("p/A$$m$Call.class", new ConstantPool(generated("p/A$$m$Call", "p/A")));
+        classes.visit(
+                "p/A.class", new ConstantPool(stamped("p/A", ABI, "p/A$$m$Call", "p/Other$$m$Call", "p/A$Nested")));
 
         assertThat(messages()).isEmpty();
     }
 
     @Test
     void allThatIsMissingIsNamed() {
-        classes.visit("p/A.class", stamped("p/A", ABI, "p/A$$m$Frame", "p/A$$m$Call"));
+        classes.visit("p/A.class", new ConstantPool(stamped("p/A", ABI, "p/A$$m$Frame", "p/A$$m$Call")));
 
         assertThat(messages())
                 .singleElement()
@@ -35,23 +37,23 @@ class WovenClassesTest {
 
     @Test
     void generatedClassesLieBesideTheirClassWhereverThatLies() {
-        classes.visit("BOOT-INF/classes/p/A.class", stamped("p/A", ABI, "p/A$$m$Call"));
-        classes.visit("BOOT-INF/classes/p/A$$m$Call.class", generated("p/A$$m$Call", "p/A"));
+        classes.visit("BOOT-INF/classes/p/A.class", new ConstantPool(stamped("p/A", ABI, "p/A$$m$Call")));
+        classes.visit("BOOT-INF/classes/p/A$$m$Call.class", new ConstantPool(generated("p/A$$m$Call", "p/A")));
 
         assertThat(messages()).isEmpty();
     }
 
     @Test
     void whatIsNotWovenIsNoneOfItsBusiness() {
-        classes.visit("p/A.class", plain("p/A"));
-        classes.visit("p/B.class", new byte[0]);
+        classes.visit("p/A.class", new ConstantPool(plain("p/A")));
+        classes.visit("p/B.class", new ConstantPool(new byte[0]));
 
         assertThat(messages()).isEmpty();
     }
 
     @Test
     void aClassOfAnotherVersionIsToldWhateverElseIsWrongWithIt() {
-        classes.visit("p/A.class", stamped("p/A", 2, "p/A$$m$Call"));
+        classes.visit("p/A.class", new ConstantPool(stamped("p/A", 2, "p/A$$m$Call")));
 
         assertThat(messages()).containsExactly("""
                 p.A: error: [HED028] `p.A` was woven by another version of Heddle, for ABI 2; this one has ABI 1

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.objectweb.asm.ClassReader;
 
 /**
  * The names in a class file's constant pool, read without parsing anything beyond it. Every name that a class uses
@@ -70,6 +71,11 @@ public final class ConstantPool {
     public ConstantPool(byte[] classFile) {
         this.classFile = classFile;
         this.entries = !isClassFile() ? NOTHING : classFile.length > ENTRIES_AT ? findEntries() : CUT_OFF;
+    }
+
+    /** For those who parse the class file after all. */
+    ClassReader reader() {
+        return new ClassReader(classFile);
     }
 
     /** Whether these are the first bytes of a class file, down to none at all, and not even all of its pool. */

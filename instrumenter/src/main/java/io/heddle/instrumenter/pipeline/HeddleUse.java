@@ -39,18 +39,14 @@ final class HeddleUse {
     }
 
     /** Whether a class names anything of Heddle's. */
-    static boolean isNamed(byte[] classFile) {
-        return isNamed(new ConstantPool(classFile));
+    static boolean isNamed(ConstantPool pool) {
+        return pool.mentions(RuntimeMembers.PACKAGE_PREFIX);
     }
 
     /** Whether a class can have something to weave or to complain of. */
     boolean isIn(byte[] classFile) {
         var pool = new ConstantPool(classFile);
         return isNamed(pool) || pool.methodsNamed(AWAITING_NAMES).stream().anyMatch(this::mayAwait);
-    }
-
-    private static boolean isNamed(ConstantPool pool) {
-        return pool.mentions(RuntimeMembers.PACKAGE_PREFIX);
     }
 
     private boolean mayAwait(MethodReference method) {

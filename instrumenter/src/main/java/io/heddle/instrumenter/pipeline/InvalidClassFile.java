@@ -28,8 +28,8 @@ public final class InvalidClassFile {
      *
      * @param className what its file is called by
      */
-    public static @Nullable Diagnostic cutOff(String className, byte[] classFile) {
-        return new ConstantPool(classFile).isCutOff() ? unreadable(className) : null;
+    public static @Nullable Diagnostic cutOff(String className, ConstantPool pool) {
+        return pool.isCutOff() ? unreadable(className) : null;
     }
 
     /** The error of a class file that is not valid; null where it is. */

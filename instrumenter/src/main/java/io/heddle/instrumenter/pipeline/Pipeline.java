@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.pipeline;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.bytecode.StackMaps;
@@ -101,12 +102,13 @@ public final class Pipeline {
      * @throws IllegalArgumentException where the class file is not valid; the message is that of the diagnostic
      */
     public static boolean lacksWeaving(String className, byte[] classFile) {
-        var cutOff = InvalidClassFile.cutOff(className, classFile);
+        var pool = new ConstantPool(classFile);
+        var cutOff = InvalidClassFile.cutOff(className, pool);
         if (cutOff != null) {
             throw new IllegalArgumentException(cutOff.text());
         }
         try {
-            return HeddleUse.isNamed(classFile)
+            return HeddleUse.isNamed(pool)
                     && (ClassFileVersion.check(classFile) != null || UnwovenUse.in(read(new ClassReader(classFile))));
         } catch (RuntimeException e) {
             var invalid = InvalidClassFile.check(classFile, name -> null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.heddle.instrumenter.bytecode.AwaitCalls;
+import io.heddle.instrumenter.bytecode.ConstantPool;
 import io.heddle.instrumenter.bytecode.WovenMark;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.diagnostic.Sources;
@@ -64,7 +65,8 @@ class PipelineTest {
 
         var outcome = (Outcome.Woven) new Pipeline(Classes.onClassPath(), Sources.NONE, options).weave(classFile);
 
-        assertThat(WovenMark.of(outcome.classFile())).isEqualTo(new WovenMark("A", "A.java", 1, stamped));
+        assertThat(WovenMark.of(new ConstantPool(outcome.classFile())))
+                .isEqualTo(new WovenMark("A", "A.java", 1, stamped));
     }
 
     @Test
