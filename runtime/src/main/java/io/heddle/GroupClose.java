@@ -6,6 +6,7 @@ import io.heddle.rt.Sneaky;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,9 +99,7 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
         boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             cancelled = request;
             // The walk does not come to those who were asked before, and so not to what they have passed that on to.
-            var askedBefore = group.children().stream().filter(child -> child.cancelling() > 0);
-            var wayBack = new WayBack(waiter);
-            askedBefore.forEach(wayBack::follow);
+            findWaysBack(waiter, group.children().stream().filter(child -> child.cancelling() > 0));
             group.stop(waiter, walk);
             return true;
         }
@@ -112,8 +111,12 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
 
         @Override
         void cameRound(Task<?> waiter) {
+            findWaysBack(waiter, group.children().stream());
+        }
+
+        private void findWaysBack(Task<?> waiter, Stream<Task<?>> from) {
             var wayBack = new WayBack(waiter);
-            group.children().forEach(wayBack::follow);
+            from.forEach(wayBack::follow);
         }
 
         @Override
