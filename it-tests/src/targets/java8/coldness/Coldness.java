@@ -260,6 +260,22 @@ class Coldness {
     }
 
     @Async
+    @Expects({
+        "await 1",
+        "finally",
+        "= an @Async method returned null instead of a coroutine:" + " write `return done();` or `return done(value);`"
+    })
+    static Coroutine<?> returnNullInATryIsCaughtThere(Probe p) {
+        try {
+            return await(p.value(1)) == 1 ? null : p.value(2);
+        } catch (NullPointerException e) {
+            return done(e.getMessage());
+        } finally {
+            p.log("finally");
+        }
+    }
+
+    @Async
     @Expects({"await 1", "= ArrayList [true, false]"})
     static Coroutine<?> sameCoroutineThroughDoneIsNotAwaited(Probe p) {
         Coroutine<Integer> c = done(1);

@@ -57,6 +57,11 @@ class GeneratedTargetsTest {
         return tests("exits", ExitMatrix.sources(), compilations, Shape.COMPACT);
     }
 
+    @TestFactory
+    Stream<DynamicNode> overridingExits() throws IOException {
+        return tests("overriding", ExitMatrix.overriding(), List.of(Compilation.release(8)), Shape.COMPACT);
+    }
+
     /**
      * Tests in the shape that each method gets by itself, for all compilations, and in the others for the standard one. All
      * compilations together run under as many masks as a single one.

@@ -1,20 +1,27 @@
 package io.heddle.instrumenter.analysis;
 
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.model.ReturnKind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -38,6 +45,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  *
  * <pre>
  *   f(); astore t; | goto L; handler: ..; g(); astore t; L: aload t; areturn
+ * </pre>
+ *
+ * <p>Where a {@code finally} always leaves in another way, no return takes the result: javac stores it where nothing
+ * reads it, and the handler drops the exception as well. (Eclipse's compiler pops it, as if it had been a statement.)
+ *
+ * <pre>
+ *   try { return f(); } finally { break l; }      f(); astore t; | goto l; handler: astore e; goto l
  * </pre>
  *
  * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
@@ -94,13 +108,32 @@ public final class TryReturns {
      */
     public Set<AbstractInsnNode> values() {
         var values = new LinkedHashSet<AbstractInsnNode>();
+        returned()
+                .filter(value -> !isNull(value.source()) && !kind.isCompletion(value.source()))
+                .forEach(value -> values.add(lastOnTop(value.source(), value.taker())));
+        return values;
+    }
+
+    /** The constants null that are returned out of a try, in the order of the code: there is nothing to await in them. */
+    public Set<AbstractInsnNode> nulls() {
+        return returned()
+                .map(Returned::source)
+                .filter(TryReturns::isNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What is returned out of a try: the instruction that gives it, and the one that takes it from the stack. */
+    private record Returned(AbstractInsnNode source, AbstractInsnNode taker) {}
+
+    private Stream<Returned> returned() {
+        var returned = new ArrayList<Returned>();
         var seen = new HashSet<AbstractInsnNode>();
         for (var instruction : method.instructions) {
-            if (instruction.getOpcode() == Opcodes.ARETURN) {
-                addValues(instruction, values, seen);
+            if (instruction.getOpcode() == Opcodes.ARETURN || isOverridden(instruction)) {
+                addReturned(instruction, returned, seen);
             }
         }
-        return values;
+        return returned.stream().filter(value -> enclosingTry(value.source()) != null);
     }
 
     /** Whether a try of the user's covers both instructions; its range has a gap wherever a finally was copied. */
@@ -109,16 +142,16 @@ public final class TryReturns {
     }
 
     /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
-    private void addValues(AbstractInsnNode taker, Set<AbstractInsnNode> values, Set<AbstractInsnNode> seen) {
+    private void addReturned(AbstractInsnNode taker, List<Returned> returned, Set<AbstractInsnNode> seen) {
         if (!seen.add(taker)) {
             return;
         }
         for (var source : onTop(taker)) {
             var stores = storesOfResult(source);
-            if (!stores.isEmpty()) {
-                stores.forEach(store -> addValues(store, values, seen));
-            } else if (!needsNoAwait(source) && enclosingTry(source) != null) {
-                values.add(lastOnTop(source, taker));
+            if (stores.isEmpty()) {
+                returned.add(new Returned(source, taker));
+            } else {
+                stores.forEach(store -> addReturned(store, returned, seen));
             }
         }
     }
@@ -175,9 +208,7 @@ public final class TryReturns {
 
     /** Whether null is stored, too: as by a tool that has put a try around the method, where that fails. */
     private boolean isAlsoNull(Set<AbstractInsnNode> stores) {
-        return stores.stream()
-                .flatMap(store -> onTop(store).stream())
-                .anyMatch(value -> value.getOpcode() == Opcodes.ACONST_NULL);
+        return stores.stream().flatMap(store -> onTop(store).stream()).anyMatch(TryReturns::isNull);
     }
 
     /** The stores of what {@code load} loads; none where it is a number, or may not have been stored by the method. */
@@ -222,21 +253,74 @@ public final class TryReturns {
                 && loadIndex < flow.handlerIndex(block);
     }
 
-    private boolean needsNoAwait(AbstractInsnNode value) {
-        return value.getOpcode() == Opcodes.ACONST_NULL || kind.isCompletion(value);
+    /** Whether it stores a result in place of which a {@code finally} gives another one, or goes on. */
+    private boolean isOverridden(AbstractInsnNode instruction) {
+        return instruction.getOpcode() == Opcodes.ASTORE
+                && endsRange(instruction)
+                && enclosingTries(instruction).anyMatch(this::dropsExceptions)
+                && isNeverRead(instruction)
+                && !isVariable((VarInsnNode) instruction)
+                && !onTop(instruction).isEmpty()
+                && onTop(instruction).stream().allMatch(this::isOfReturnType);
+    }
+
+    /** A variable's range begins behind the store that gives it its first value. */
+    private boolean isVariable(VarInsnNode store) {
+        var next = Neighbours.nextEffective(store);
+        return next != null && variables.at(next, store.var).isPresent();
+    }
+
+    private boolean endsRange(AbstractInsnNode instruction) {
+        return instruction.getNext() != null && !haveSameRanges(instruction, instruction.getNext());
+    }
+
+    private boolean dropsExceptions(TryCatchBlockNode block) {
+        return block.type == null
+                && Neighbours.nextEffective(block.handler) instanceof VarInsnNode store
+                && store.getOpcode() == Opcodes.ASTORE
+                && isNeverRead(store);
+    }
+
+    private boolean isOfReturnType(AbstractInsnNode value) {
+        var type = Type.getReturnType(method.desc);
+        if (value instanceof MethodInsnNode call) {
+            return Type.getReturnType(call.desc).equals(type);
+        }
+        if (value instanceof FieldInsnNode field) {
+            return Type.getType(field.desc).equals(type);
+        }
+        if (value instanceof VarInsnNode load) {
+            return variables
+                    .at(load, load.var)
+                    .map(variable -> variable.desc.equals(type.getDescriptor()))
+                    .orElseGet(() -> storesOf(load).stream()
+                            .flatMap(store -> onTop(store).stream())
+                            .anyMatch(stored -> !(stored instanceof VarInsnNode) && isOfReturnType(stored)));
+        }
+        return isNull(value)
+                || (value instanceof TypeInsnNode cast
+                        && cast.getOpcode() == Opcodes.CHECKCAST
+                        && cast.desc.equals(type.getInternalName()));
+    }
+
+    private static boolean isNull(AbstractInsnNode value) {
+        return value.getOpcode() == Opcodes.ACONST_NULL;
     }
 
     private boolean isReadOnlyBy(VarInsnNode load, AbstractInsnNode store) {
-        for (var instruction : method.instructions) {
-            if (instruction instanceof VarInsnNode other
-                    && other != load
-                    && other.getOpcode() == Opcodes.ALOAD
-                    && other.var == load.var
-                    && localBefore(other, other.var).contains(store)) {
-                return false;
-            }
-        }
-        return true;
+        return readers((VarInsnNode) store).allMatch(reader -> reader == load);
+    }
+
+    private boolean isNeverRead(AbstractInsnNode store) {
+        return readers((VarInsnNode) store).findFirst().isEmpty();
+    }
+
+    private Stream<AbstractInsnNode> readers(VarInsnNode store) {
+        return Stream.of(method.instructions.toArray())
+                .filter(instruction -> instruction instanceof VarInsnNode reader
+                        && reader.getOpcode() == Opcodes.ALOAD
+                        && reader.var == store.var
+                        && localBefore(reader, reader.var).contains(store));
     }
 
     /** The innermost try block of the user's that covers an instruction. */

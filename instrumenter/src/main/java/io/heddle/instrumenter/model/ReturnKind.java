@@ -78,6 +78,18 @@ public enum ReturnKind {
         return this == TASK ? RuntimeMembers.COMPLETE_TASK : RuntimeMembers.COMPLETE;
     }
 
+    /** What the exception says that null is returned for; as the runtime says it of null that comes from elsewhere. */
+    public String ofNull() {
+        return "an @Async method returned null instead of a "
+                + switch (this) {
+                    case COROUTINE -> "coroutine: write `return done();` or `return done(value);`";
+                    case TASK ->
+                        "task: write `return Task.completed(value);`, where it has no result"
+                                + " `return Task.completed(null);`";
+                    case FUTURE, STAGE -> "future: write `return completedFuture(value);`";
+                };
+    }
+
     /** The call of {@code await} that takes an object of this type. */
     public MethodInsnNode awaiting() {
         return call(

@@ -4,6 +4,11 @@ import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
 import io.heddle.instrumenter.model.ReturnKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -16,6 +21,8 @@ import org.objectweb.asm.tree.MethodNode;
  *   finally { g(); }               astore tmp; g(); aload tmp         invokestatic await; invokestatic done
  *                                  areturn                            astore tmp; g(); aload tmp; areturn
  * </pre>
+ *
+ * The constant null, of which nothing is awaited, fails there as well: {@code requireNonNull(null, "write done()")}.
  */
 public final class TryReturnAwaiter {
     private final ClassNode owner;
@@ -30,20 +37,36 @@ public final class TryReturnAwaiter {
         if (original.tryCatchBlocks.isEmpty()) {
             return original;
         }
-        var values = TryReturns.of(owner, original).values();
-        if (values.isEmpty()) {
-            return original;
-        }
+        var returns = TryReturns.of(owner, original);
+        var insertions = new LinkedHashMap<AbstractInsnNode, Code>();
+        var kind = ReturnKind.ofAsync(original.desc);
+        returns.values().forEach(value -> insertions.put(value, awaited(kind)));
+        returns.nulls().forEach(value -> insertions.put(value, refused(original, kind)));
+        return insertions.isEmpty() ? original : withInsertions(original, insertions);
+    }
+
+    private static MethodNode withInsertions(MethodNode original, Map<AbstractInsnNode, Code> insertions) {
         var method = MethodCopy.of(original);
-        var kind = ReturnKind.ofAsync(method.desc);
-        var copies = values.stream()
-                .map(value -> method.instructions.get(original.instructions.indexOf(value)))
-                .toList();
-        for (var value : copies) {
-            // done(await(x))
-            var code = new Code().add(kind.awaiting()).add(kind.wrapping());
-            method.instructions.insert(value, code.insns());
-        }
+        var places = insertions.keySet().stream()
+                .collect(Collectors.toMap(
+                        place -> place, place -> method.instructions.get(original.instructions.indexOf(place))));
+        insertions.forEach((place, code) -> method.instructions.insert(places.get(place), code.insns()));
         return method;
+    }
+
+    private static Code awaited(ReturnKind kind) {
+        // done(await(x))
+        return new Code().add(kind.awaiting()).add(kind.wrapping());
+    }
+
+    private static Code refused(MethodNode method, ReturnKind kind) {
+        // (Coroutine) requireNonNull(null, "..")
+        return new Code()
+                .push(kind.ofNull())
+                .invokeStatic(
+                        "java/util/Objects",
+                        "requireNonNull",
+                        "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;")
+                .cast(Type.getReturnType(method.desc).getInternalName());
     }
 }

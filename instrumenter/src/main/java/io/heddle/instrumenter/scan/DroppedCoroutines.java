@@ -1,14 +1,17 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.analysis.RecordPatterns;
+import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.AwaitCalls;
 import io.heddle.instrumenter.bytecode.LineNumbers;
 import io.heddle.instrumenter.bytecode.Neighbours;
+import io.heddle.instrumenter.model.ReturnKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -32,13 +35,24 @@ final class DroppedCoroutines {
             return calls;
         }
         var flow = checked.flowOf(method);
+        var returned = returnedOutOfTry(method, checked);
         return calls.stream()
                 .filter(call -> flow.isReachable(call)
                         && !flow.isUsed(call)
+                        && returned.stream()
+                                .noneMatch(value ->
+                                        flow.onStack(value.getNext(), 0).contains(call))
                         && !RecordPatterns.isRead(call, method)
                         && calls.stream().noneMatch(other -> isUsedCopy(other, call, flow))
                         && !isQuestionToMock(call, flow, checked))
                 .toList();
+    }
+
+    /** What is awaited where it is returned, although a {@code finally} may give something else in its place. */
+    private static Set<AbstractInsnNode> returnedOutOfTry(MethodNode method, CheckedClass checked) {
+        return method.tryCatchBlocks.isEmpty() || ReturnKind.of(method.desc) == null
+                ? Set.of()
+                : TryReturns.of(checked.node(), method).values();
     }
 
     /**

@@ -63,10 +63,10 @@ class TryReturnBehaviourTest {
         assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
                     try (Resource a = new Resource("a")) { return cold("bad"); }
-                    catch (IllegalStateException e) { log("caught"); return null; }
+                    catch (IllegalStateException e) { log("caught"); return cold("other"); }
                     finally { log("finally"); }
                 }
-                """)).isEqualTo("open a, bad, close a, caught, finally -> null");
+                """)).isEqualTo("open a, bad, close a, caught, other, finally -> other");
     }
 
     @ParameterizedTest
@@ -188,6 +188,51 @@ class TryReturnBehaviourTest {
                     } catch (IllegalStateException e) { log("caught"); return null; }
                 }
                 """)).isEqualTo("inner, bad, caught -> null");
+    }
+
+    /** Eclipse's compiler pops what is returned, so that it can't be told from a statement. */
+    @ParameterizedTest
+    @EnumSource(names = "JAVAC")
+    void runsWhereAFinallyLeavesInAnotherWay(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    way: try { return cold("bad"); } finally { log("finally"); break way; }
+                    return cold("after");
+                }
+                """)).isEqualTo("bad, finally, after -> after");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try {
+                        Coroutine<String> y = cold("good");
+                        try { return log.length() == 0 ? y : cold("x"); } finally { log("inner"); }
+                    } finally { return cold("other"); }
+                }
+                """)).isEqualTo("good, inner, other -> other");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    for (int i = 0; i < 2; i++) {
+                        try { return i == 0 ? cold("bad") : field; }
+                        catch (IllegalStateException e) { field = cold("good"); return field; }
+                        finally { if (i < 5) continue; }
+                    }
+                    return cold("after");
+                }
+                """)).isEqualTo("bad, good, good, after -> after");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nullFailsThere(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    try { return log.length() == 0 ? null : cold("x"); }
+                    catch (NullPointerException e) { log("caught"); return cold(e.getMessage()); }
+                    finally { log("finally"); }
+                }
+                """))
+                .isEqualTo("caught, an @Async method returned null instead of a coroutine: write `return done();` or"
+                        + " `return done(value);`, finally -> an @Async method returned null instead of a coroutine:"
+                        + " write `return done();` or `return done(value);`");
     }
 
     @ParameterizedTest

@@ -85,6 +85,25 @@ public final class ExitMatrix {
         return ways;
     }
 
+    /**
+     * Programs in which a {@code finally} always leaves in another way than its {@code try}. In Eclipse's class files a
+     * result that is given up so can't be told from a dropped one.
+     */
+    public static Map<String, String> overriding() {
+        var text = new StringBuilder(HEAD.replace("$class", "Overriding"));
+        WAYS.forEach((way, statement) -> WAYS.forEach((then, other) -> {
+            if (!statement.isEmpty() && !other.isEmpty() && !then.equals("Fail")) {
+                text.append(METHOD.replace("$name", "first" + way + "Then" + then)
+                        .replace("$body", conditional(statement))
+                        .replace("$handler", statement)
+                        .replace("$end", other)
+                        .replace("p.log(text + wide);", "") // nothing reaches it
+                        .replace("$last", ""));
+            }
+        }));
+        return Map.of("exits.Overriding", text.append("}\n").toString());
+    }
+
     /** The programs by the name of their class. */
     public static Map<String, String> sources() {
         var sources = new TreeMap<String, String>();
