@@ -12,9 +12,9 @@ public final class Thrown {
         return new CancelledError(message);
     }
 
-    /** The end of a deadline. */
+    /** The end of a deadline, thrown by the code that awaits it. */
     public static AsyncTimeoutException timedOut(Duration limit, Throwable cause) {
-        return new AsyncTimeoutException(limit, cause);
+        return new AsyncTimeoutException(limit, cause).thrownHere();
     }
 
     /** What an async generator gets that is being closed. */
