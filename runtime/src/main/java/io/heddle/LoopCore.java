@@ -3,7 +3,6 @@ package io.heddle;
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Traces;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -47,8 +46,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     private @Nullable ThreadState thread;
 
-    /** The eager tasks in whose first steps the running code is, each begun by the one before. */
-    private final ArrayList<Task<?>> begunEagerly = new ArrayList<>(0);
+    private final EagerSteps eager = new EagerSteps();
 
     /** The task whose caller waits for it on this thread's stack, below the loop. */
     @Nullable
@@ -410,7 +408,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
      */
     final void runPass(int most) {
         var thread = Cast.known(this.thread);
-        var eager = begunEagerly.size();
+        var outerEager = eager.depth();
         var left = Math.min(ready.size(), most);
         for (var untilLook = CHECK_INTERVAL; left > 0; left--) {
             run(ready.poll(), thread, left == 1);
@@ -419,7 +417,7 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
                 untilLook = CHECK_INTERVAL;
             }
         }
-        giveUpEager(eager, null);
+        eager.giveUp(outerEager, null);
     }
 
     /**
@@ -626,47 +624,23 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
         var outerTask = currentTask();
         var outerPasses = passesUntilLook;
         var interrupted = ctx.interrupt();
-        var depth = begunEagerly.size();
+        var depth = eager.depth();
         passesUntilLook = 0; // whoever has spawned it goes on before it does
         var task = newTask(coroutine, outerContext, origin);
         try {
-            begunEagerly.add(task);
+            eager.begin(task);
             step(task, thread, false);
         } catch (Throwable e) {
             ctx.caught(e);
-            giveUpEager(depth, e);
+            eager.giveUp(depth, e);
         } finally {
             allowPasses(outerPasses);
             ctx.goOn(interrupted);
             thread.switchTo(outerContext);
             tasks.run(outerTask);
         }
-        leaveEager(depth);
+        eager.leave(depth);
         return task;
-    }
-
-    /** The eager task at {@code depth} goes on later, or has ended. */
-    private void leaveEager(int depth) {
-        giveUpEager(depth + 1, null);
-        if (begunEagerly.size() > depth) {
-            begunEagerly.remove(depth);
-        }
-    }
-
-    /**
-     * Where the stack overflows in the kernel's own code, it is thrown out of the steps of eager tasks, which can't be given
-     * up where no stack is left. It is done further out, where there is more.
-     *
-     * @param depth the first of the tasks
-     * @param reason what they were thrown out by; null where that is not known any more
-     */
-    private void giveUpEager(int depth, @Nullable Throwable reason) {
-        for (var last = begunEagerly.size() - 1; last >= depth; last--) {
-            begunEagerly
-                    .get(last)
-                    .giveUpStep(reason == null ? new StackOverflowError("in the midst of a task's step") : reason);
-            begunEagerly.remove(last);
-        }
     }
 
     @Override

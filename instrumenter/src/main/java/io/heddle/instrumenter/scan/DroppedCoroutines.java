@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -35,24 +34,27 @@ final class DroppedCoroutines {
             return calls;
         }
         var flow = checked.flowOf(method);
-        var returned = returnedOutOfTry(method, checked);
-        return calls.stream()
+        var unused = calls.stream()
                 .filter(call -> flow.isReachable(call)
                         && !flow.isUsed(call)
-                        && returned.stream()
-                                .noneMatch(value ->
-                                        flow.onStack(value.getNext(), 0).contains(call))
                         && !RecordPatterns.isRead(call, method)
                         && calls.stream().noneMatch(other -> isUsedCopy(other, call, flow))
                         && !isQuestionToMock(call, flow, checked))
                 .toList();
+        return unused.isEmpty() ? unused : withoutReturned(unused, method, checked);
     }
 
-    /** What is awaited where it is returned, although a {@code finally} may give something else in its place. */
-    private static Set<AbstractInsnNode> returnedOutOfTry(MethodNode method, CheckedClass checked) {
-        return method.tryCatchBlocks.isEmpty() || ReturnKind.of(method.desc) == null
-                ? Set.of()
-                : TryReturns.of(checked.node(), method).values();
+    /** Without what is awaited where it is returned, although a {@code finally} gives something else in its place. */
+    private static List<MethodInsnNode> withoutReturned(
+            List<MethodInsnNode> calls, MethodNode method, CheckedClass checked) {
+        if (method.tryCatchBlocks.isEmpty() || ReturnKind.of(method.desc) == null) {
+            return calls;
+        }
+        var flow = checked.flowOf(method);
+        var returned = TryReturns.of(checked.node(), method).values().stream()
+                .flatMap(value -> flow.onStack(value.getNext(), 0).stream())
+                .collect(Collectors.toSet());
+        return calls.stream().filter(call -> !returned.contains(call)).toList();
     }
 
     /**

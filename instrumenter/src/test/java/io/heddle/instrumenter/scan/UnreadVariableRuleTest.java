@@ -40,6 +40,15 @@ class UnreadVariableRuleTest {
     }
 
     @Test
+    void aVariableThatIsReturnedBeforeAFinallyThatLeavesOtherwiseIsAwaited() {
+        assertThat(
+                        RuleTester.check(
+                                F
+                                        + "@Async static Coroutine<Void> m() { var c = f(1); l: try { return c; } finally { break l; } return done(); }"))
+                .isEmpty();
+    }
+
+    @Test
     void aNameThatSaysSoIsMeant() {
         assertThat(RuleTester.check(F + "void m() { var unused = f(1); var ignoredToo = f(2); spawn(f(3)); }"))
                 .isEmpty();
