@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Other forms for the code of a class, which does the same as before. Each form is one that some tool is known to give to
@@ -67,11 +69,21 @@ public enum Reshaping {
         for (var method : node.methods) {
             if (method.instructions.size() < MOST_INSTRUCTIONS && !isConstructorOrEmpty(method)) {
                 forms().forEach(form -> form.give(node.name, method));
+                method.tryCatchBlocks.removeIf(Reshaping::isEmpty); // the format has none
             }
         }
         var writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         node.accept(writer);
         return writer.toByteArray();
+    }
+
+    private static boolean isEmpty(TryCatchBlockNode block) {
+        for (AbstractInsnNode next = block.start; next != block.end; next = next.getNext()) {
+            if (next.getOpcode() >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isConstructorOrEmpty(MethodNode method) {
