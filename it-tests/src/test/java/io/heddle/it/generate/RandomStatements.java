@@ -366,6 +366,15 @@ final class RandomStatements {
                         : "continue " + choices.of(around).name() + ";\n";
             default -> lastReturn(scope);
         };
+        return onlyIf(scope, leave);
+    }
+
+    /** Leaves the body, or goes on. */
+    String mayReturn(Scope scope) {
+        return onlyIf(scope, lastReturn(scope));
+    }
+
+    private String onlyIf(Scope scope, String leave) {
         return "if (%s) {\n%s}\n".formatted(expression(RandomType.BOOLEAN, scope), leave.indent(4));
     }
 

@@ -67,9 +67,12 @@ final class RandomTries {
                 ? ""
                 : " catch (RuntimeException %s) {\n    p.log(%s);\n%s}"
                         .formatted(e, e, statements.inner(inside.tryBlock(), 1, depth));
-        var text = "try {\n%s}%s finally {\n%s    break %s;\n}\n"
+        var leaving =
+                choices.next(2) == 1 ? statements.mayReturn(inside.tryBlock()).indent(4) : "";
+        var text = "try {\n%s%s}%s finally {\n%s    break %s;\n}\n"
                 .formatted(
                         statements.inner(inside.tryBlock(), 1 + choices.next(2), depth),
+                        leaving,
                         handler,
                         statements.inner(inside.finallyBlock(), 1, depth),
                         label);
