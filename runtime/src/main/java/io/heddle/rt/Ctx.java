@@ -209,6 +209,11 @@ public final class Ctx {
         return value;
     }
 
+    /** {@link #settle}, in a body that has never been resumed: kept out of it, for it may never suspend. */
+    public @Nullable Object settleAtStart() {
+        return OutOfLine.settle(this);
+    }
+
     /** {@link #settle} where it is needed: what an await gives in a body that has no cold path with lines of its own. */
     public @Nullable Object settled(@Nullable Object value) {
         return suspending ? settle() : value;

@@ -37,7 +37,7 @@ class CtxTest {
             try {
                 var value = callee.$await(t);
                 if (t.suspending) {
-                    value = t.settle();
+                    value = t.settleAtStart();
                     if (t.suspending) {
                         return capture(t);
                     }

@@ -74,6 +74,7 @@ public final class RuntimeMembers {
     public static final String AWAIT_BOOLEAN = "$awaitBoolean";
     public static final String SUSPENDING = "suspending";
     public static final String SETTLE = "settle";
+    public static final String SETTLE_AT_START = "settleAtStart";
     public static final String SETTLE_DESC = "()Ljava/lang/Object;";
     public static final String SETTLED = "settled";
     public static final String SETTLED_DESC = "(Ljava/lang/Object;)Ljava/lang/Object;";

@@ -129,6 +129,9 @@ abstract class BodyEmitter {
     /** Whether the slot of the coroutine frame, where there is one, holds null in a call that has not suspended. */
     abstract boolean frameMayBeNull();
 
+    /** The method of the context that runs what an awaited call has handed back. */
+    abstract String settling();
+
     /** The instructions that can run in this body. */
     abstract BitSet reachable();
 

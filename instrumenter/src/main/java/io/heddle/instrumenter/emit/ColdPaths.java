@@ -108,7 +108,7 @@ final class ColdPaths {
                 .pop(produced == null ? 1 : produced.primitive().getSize());
         if (point.form().mayTailCall()) {
             code.aload(body.slots.context())
-                    .invokeVirtual(RuntimeMembers.CTX, RuntimeMembers.SETTLE, RuntimeMembers.SETTLE_DESC);
+                    .invokeVirtual(RuntimeMembers.CTX, body.settling(), RuntimeMembers.SETTLE_DESC);
             testSuspending(body.objectLabel(point));
             code.op(Opcodes.POP);
         }

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.emit;
 
 import io.heddle.instrumenter.analysis.VerificationType;
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.ArrayList;
@@ -92,6 +93,11 @@ final class ResumeEmitter extends BodyEmitter {
                 code.stackMap(parameterMap(), List.of());
             }
         }
+    }
+
+    @Override
+    String settling() {
+        return RuntimeMembers.SETTLE;
     }
 
     /** The parameters of the body, before anything has been reloaded. */

@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.emit;
 
+import io.heddle.instrumenter.bytecode.RuntimeMembers;
 import io.heddle.instrumenter.layout.MethodPlan;
 import io.heddle.instrumenter.layout.SuspensionPoint;
 import java.util.BitSet;
@@ -46,6 +47,11 @@ final class StartEmitter extends BodyEmitter {
 
     @Override
     void emitBeginning() {}
+
+    @Override
+    String settling() {
+        return RuntimeMembers.SETTLE_AT_START;
+    }
 
     private void unpack(String callClass) {
         var slot = 0;
