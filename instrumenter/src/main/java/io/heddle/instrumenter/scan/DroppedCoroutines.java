@@ -52,7 +52,7 @@ final class DroppedCoroutines {
     private static Set<AbstractInsnNode> returnedOutOfTry(MethodNode method, CheckedClass checked) {
         return method.tryCatchBlocks.isEmpty() || ReturnKind.of(method.desc) == null
                 ? Set.of()
-                : TryReturns.of(checked.node(), method).values();
+                : TryReturns.of(checked.node(), method, checked.lattice()).values();
     }
 
     /**
