@@ -271,9 +271,12 @@ public final class TryReturns {
                 && takesReturnType(instruction);
     }
 
-    /** A variable's range begins behind the store that gives it its first value. */
+    /** A variable's range begins behind the store that gives it a value, and may end with the jump that follows. */
     private boolean isVariable(VarInsnNode store) {
-        var next = Neighbours.nextEffective(store);
+        var next = store.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
         return next != null && variables.at(next, store.var).isPresent();
     }
 
@@ -290,16 +293,15 @@ public final class TryReturns {
 
     /** Whether it is certain that what {@code store} takes could be returned. A null could; only debug data tells. */
     private boolean takesReturnType(AbstractInsnNode store) {
-        var type = TypeAnalysis.analyze(owner.name, method)
-                .stack(method.instructions.indexOf(store))
-                .get(0);
-        return type.equals(VerificationType.NULL)
-                ? variables.areKnown()
-                : type.kind() == VerificationType.Kind.OBJECT
-                        && lattice.isAssignable(
-                                        type.objectName(),
-                                        Type.getReturnType(method.desc).getInternalName())
-                                == Assignability.YES;
+        var stack = TypeAnalysis.analyze(owner.name, method).stack(method.instructions.indexOf(store));
+        var type = stack.get(stack.size() - 1);
+        return type.equals(VerificationType.NULL) ? variables.areKnown() : isReturnType(type);
+    }
+
+    private boolean isReturnType(VerificationType type) {
+        var returned = Type.getReturnType(method.desc).getInternalName();
+        return type.kind() == VerificationType.Kind.OBJECT
+                && lattice.isAssignable(type.objectName(), returned) == Assignability.YES;
     }
 
     private static boolean isNull(AbstractInsnNode value) {

@@ -252,6 +252,31 @@ class TryReturnBehaviourTest {
 
     @ParameterizedTest
     @EnumSource
+    void aVariableThatIsFilledLastBeforeAFinallyLeavesIsNotReturned(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    Coroutine<String> y;
+                    for (int i = 0; i < 2; i++) {
+                        try { log("try"); y = field = cold("x"); } finally { continue; }
+                    }
+                    return cold("after");
+                }
+                """)).isEqualTo("try, try, after -> after");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    String y;
+                    for (int i = 0; i < 2; i++) {
+                        try { log("try"); y = null; }
+                        catch (RuntimeException e) { log("caught"); }
+                        finally { continue; }
+                    }
+                    return cold("after");
+                }
+                """)).isEqualTo("try, try, after -> after");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nullFailsThere(Compiler compiler) {
         assertThat(LazyProgram.run(compiler, """
                 static Coroutine<String> m() {
