@@ -1,6 +1,8 @@
 package io.heddle.instrumenter.analysis;
 
 import io.heddle.instrumenter.bytecode.Neighbours;
+import io.heddle.instrumenter.classpath.Assignability;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,13 +17,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
-import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -63,7 +62,9 @@ public final class TryReturns {
     /** What Scala's compilers write into class files: what the source says of its types, or that another file tells that. */
     private static final Set<String> SCALA_ATTRIBUTES = Set.of("ScalaSig", "TASTY", "Scala");
 
+    private final ClassNode owner;
     private final MethodNode method;
+    private final TypeLattice lattice;
     private final ReturnKind kind;
     private final ControlFlow flow;
     private final Origins origins;
@@ -73,8 +74,10 @@ public final class TryReturns {
     /** Whether the language has values of tries, which are carried to a return behind them. */
     private final boolean triesHaveValues;
 
-    private TryReturns(MethodNode method, ControlFlow flow, Origins origins, boolean triesHaveValues) {
+    private TryReturns(ClassNode owner, MethodNode method, TypeLattice lattice, ControlFlow flow, Origins origins) {
+        this.owner = owner;
         this.method = method;
+        this.lattice = lattice;
         this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
         this.origins = origins;
@@ -82,14 +85,18 @@ public final class TryReturns {
         this.tries = method.tryCatchBlocks.stream()
                 .filter(block -> !releasesMonitor(block) && !RecordPatterns.surroundsRead(block))
                 .collect(Collectors.toSet());
-        this.triesHaveValues = triesHaveValues;
+        this.triesHaveValues = isKotlin(owner) || isScala(owner);
     }
 
-    /** Analyses a method of the class {@code owner}; its return type is one that an async method may have. */
-    public static TryReturns of(ClassNode owner, MethodNode method) {
+    /**
+     * Analyses a method of the class {@code owner}; its return type is one that an async method may have.
+     *
+     * @param lattice tells what could be returned
+     */
+    public static TryReturns of(ClassNode owner, MethodNode method, TypeLattice lattice) {
         var flow = ControlFlow.of(method);
         var origins = OriginAnalysis.analyze(owner.name, method, flow, new OriginRules());
-        return new TryReturns(method, flow, origins, isKotlin(owner) || isScala(owner));
+        return new TryReturns(owner, method, lattice, flow, origins);
     }
 
     private static boolean isScala(ClassNode owner) {
@@ -261,12 +268,15 @@ public final class TryReturns {
                 && isNeverRead(instruction)
                 && !isVariable((VarInsnNode) instruction)
                 && !onTop(instruction).isEmpty()
-                && onTop(instruction).stream().allMatch(this::isOfReturnType);
+                && takesReturnType(instruction);
     }
 
-    /** A variable's range begins behind the store that gives it its first value. */
+    /** A variable's range begins behind the store that gives it a value, and may end with the jump that follows. */
     private boolean isVariable(VarInsnNode store) {
-        var next = Neighbours.nextEffective(store);
+        var next = store.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
         return next != null && variables.at(next, store.var).isPresent();
     }
 
@@ -281,26 +291,17 @@ public final class TryReturns {
                 && isNeverRead(store);
     }
 
-    private boolean isOfReturnType(AbstractInsnNode value) {
-        var type = Type.getReturnType(method.desc);
-        if (value instanceof MethodInsnNode call) {
-            return Type.getReturnType(call.desc).equals(type);
-        }
-        if (value instanceof FieldInsnNode field) {
-            return Type.getType(field.desc).equals(type);
-        }
-        if (value instanceof VarInsnNode load) {
-            return variables
-                    .at(load, load.var)
-                    .map(variable -> variable.desc.equals(type.getDescriptor()))
-                    .orElseGet(() -> storesOf(load).stream()
-                            .flatMap(store -> onTop(store).stream())
-                            .anyMatch(stored -> !(stored instanceof VarInsnNode) && isOfReturnType(stored)));
-        }
-        return isNull(value)
-                || (value instanceof TypeInsnNode cast
-                        && cast.getOpcode() == Opcodes.CHECKCAST
-                        && cast.desc.equals(type.getInternalName()));
+    /** Whether it is certain that what {@code store} takes could be returned. A null could; only debug data tells. */
+    private boolean takesReturnType(AbstractInsnNode store) {
+        var stack = TypeAnalysis.analyze(owner.name, method).stack(method.instructions.indexOf(store));
+        var type = stack.get(stack.size() - 1);
+        return type.equals(VerificationType.NULL) ? variables.areKnown() : isReturnType(type);
+    }
+
+    private boolean isReturnType(VerificationType type) {
+        var returned = Type.getReturnType(method.desc).getInternalName();
+        return type.kind() == VerificationType.Kind.OBJECT
+                && lattice.isAssignable(type.objectName(), returned) == Assignability.YES;
     }
 
     private static boolean isNull(AbstractInsnNode value) {
@@ -333,13 +334,17 @@ public final class TryReturns {
         return flow.handlers(method.instructions.indexOf(instruction)).stream().filter(tries::contains);
     }
 
-    private static boolean releasesMonitor(TryCatchBlockNode block) {
+    /**
+     * Whether the try is one that a compiler has put around a {@code synchronized} block: its handler leaves the monitor and
+     * throws on. A {@code finally} in the block that always leaves in another way may lead to the end of it, too.
+     */
+    private boolean releasesMonitor(TryCatchBlockNode block) {
         if (block.type != null) {
             return false;
         }
         for (var insn : StraightPath.from(block.handler)) {
             if (insn.getOpcode() == Opcodes.MONITOREXIT) {
-                return true;
+                return !dropsExceptions(block);
             }
             if (insn.getOpcode() == Opcodes.MONITORENTER) {
                 return false;

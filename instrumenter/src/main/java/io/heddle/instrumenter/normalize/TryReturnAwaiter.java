@@ -3,6 +3,7 @@ package io.heddle.instrumenter.normalize;
 import io.heddle.instrumenter.analysis.TryReturns;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,10 +27,17 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class TryReturnAwaiter {
     private final ClassNode owner;
+    private final TypeLattice lattice;
 
-    /** An awaiter for the methods of one class. */
-    public TryReturnAwaiter(ClassNode owner) {
+    /**
+     * An awaiter for the methods of one class.
+     *
+     * @param owner the class
+     * @param lattice tells what a method could return
+     */
+    public TryReturnAwaiter(ClassNode owner, TypeLattice lattice) {
         this.owner = owner;
+        this.lattice = lattice;
     }
 
     /** Gives an equivalent method whose every returned coroutine is awaited where its try blocks see it. */
@@ -37,7 +45,7 @@ public final class TryReturnAwaiter {
         if (original.tryCatchBlocks.isEmpty()) {
             return original;
         }
-        var returns = TryReturns.of(owner, original);
+        var returns = TryReturns.of(owner, original, lattice);
         var insertions = new LinkedHashMap<AbstractInsnNode, Code>();
         var kind = ReturnKind.ofAsync(original.desc);
         returns.values().forEach(value -> insertions.put(value, awaited(kind)));

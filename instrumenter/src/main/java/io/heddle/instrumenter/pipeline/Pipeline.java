@@ -289,7 +289,7 @@ public final class Pipeline {
 
     private static Map<AsyncMethod, MethodNode> normalise(ClassScan scan, TypeLattice lattice) {
         var sites = new SpawnSites(scan.node());
-        var returns = new TryReturnAwaiter(scan.node());
+        var returns = new TryReturnAwaiter(scan.node(), lattice);
         var uses = new KotlinUseExpander(scan.node().name, lattice);
         var closes = new AsyncCloseAwaiter(scan.node().name, lattice);
         var loops = new AsyncLoopAwaiter(scan.node().name, lattice);

@@ -37,7 +37,8 @@ final class AwaitInMonitorRule implements Rule {
             }
         }
         if (checked.isAsync(method)) {
-            for (var value : TryReturns.of(checked.node(), method).values()) {
+            for (var value :
+                    TryReturns.of(checked.node(), method, checked.lattice()).values()) {
                 report(new AwaitingForm(value, "return", AwaitingForms.AWAITS, true), method, monitors, findings);
             }
         }

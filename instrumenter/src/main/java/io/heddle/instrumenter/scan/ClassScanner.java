@@ -67,7 +67,7 @@ public final class ClassScanner {
         return AwaitingForms.isIn(owner.name, body, lattice)
                 || (returns == ReturnKind.COROUTINE
                         && !body.tryCatchBlocks.isEmpty()
-                        && !TryReturns.of(owner, body).values().isEmpty());
+                        && !TryReturns.of(owner, body, lattice).values().isEmpty());
     }
 
     /** The bodies of lambdas that are made objects somewhere in the class. */

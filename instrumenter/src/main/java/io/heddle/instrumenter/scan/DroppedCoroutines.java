@@ -51,7 +51,7 @@ final class DroppedCoroutines {
             return calls;
         }
         var flow = checked.flowOf(method);
-        var returned = TryReturns.of(checked.node(), method).values().stream()
+        var returned = TryReturns.of(checked.node(), method, checked.lattice()).values().stream()
                 .flatMap(value -> flow.onStack(value.getNext(), 0).stream())
                 .collect(Collectors.toSet());
         return calls.stream().filter(call -> !returned.contains(call)).toList();

@@ -29,7 +29,7 @@ final class ReturnInTryRule implements Rule {
     }
 
     private static void check(MethodNode method, CheckedClass checked, Findings findings) {
-        var returns = TryReturns.of(checked.node(), method);
+        var returns = TryReturns.of(checked.node(), method, checked.lattice());
         for (var value : returns.values()) {
             for (var origin : checked.flowOf(method).onStack(value.getNext(), 0)) {
                 var call = CoroutineCalls.asCoroutineCall(origin);

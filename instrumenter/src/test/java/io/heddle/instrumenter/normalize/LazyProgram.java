@@ -2,6 +2,7 @@ package io.heddle.instrumenter.normalize;
 
 import static java.util.Objects.requireNonNull;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.fixture.Classes;
 import io.heddle.instrumenter.fixture.Compiler;
 import io.heddle.instrumenter.fixture.FixtureClassLoader;
@@ -54,7 +55,7 @@ final class LazyProgram {
     }
 
     private static ClassNode normalise(ClassNode node) {
-        var awaiter = new TryReturnAwaiter(node);
+        var awaiter = new TryReturnAwaiter(node, new TypeLattice(name -> null));
         node.methods.replaceAll(
                 method -> method.desc.endsWith(")Lio/heddle/Coroutine;") ? awaiter.await(method) : method);
         return node;

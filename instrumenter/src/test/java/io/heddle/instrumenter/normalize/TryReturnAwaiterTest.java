@@ -3,6 +3,7 @@ package io.heddle.instrumenter.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.fixture.MethodDump;
 import io.heddle.instrumenter.fixture.MethodFixture;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.objectweb.asm.tree.MethodNode;
 
 class TryReturnAwaiterTest {
     private static final ClassNode OWNER = new ClassNode();
+    private static final TypeLattice LATTICE = new TypeLattice(name -> null);
 
     static {
         OWNER.name = "A";
@@ -225,7 +227,7 @@ class TryReturnAwaiterTest {
     private static void assertStaysTheSame(String listing) {
         var method = MethodFixture.assemble("static m()Lio/heddle/Coroutine;", listing);
 
-        assertThat(new TryReturnAwaiter(OWNER).await(method)).isSameAs(method);
+        assertThat(new TryReturnAwaiter(OWNER, LATTICE).await(method)).isSameAs(method);
     }
 
     private static String awaitCallTo(String type) {
@@ -245,7 +247,7 @@ class TryReturnAwaiterTest {
     private static String await(String header, String listing) {
         MethodNode original = MethodFixture.assemble(header, listing);
         var before = MethodDump.of(original);
-        var after = MethodDump.of(new TryReturnAwaiter(OWNER).await(original));
+        var after = MethodDump.of(new TryReturnAwaiter(OWNER, LATTICE).await(original));
         assertThat(MethodDump.of(original)).isEqualTo(before);
         return after;
     }

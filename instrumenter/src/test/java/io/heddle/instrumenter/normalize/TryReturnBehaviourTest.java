@@ -221,6 +221,61 @@ class TryReturnBehaviourTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "JAVAC")
+    void whateverIsReturnedRunsWhereAFinallyLeavesInAnotherWay(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                Coroutine<String> cache;
+                @SafeVarargs static Coroutine<String>[] array(Coroutine<String>... all) { return all; }
+                static Coroutine<String> m() {
+                    Coroutine<String> y = null;
+                    A a = new A() {};
+                    Coroutine<String>[] all = array(cold("first"), cold("second"));
+                    Object o = cold("cast");
+                    for (int i = 0; ; i++) {
+                        try {
+                            switch (i) {
+                                case 0: return y = cold("variable");
+                                case 1: return a.cache = cold("field");
+                                case 2: return all[0];
+                                case 3: return all[0] = cold("element");
+                                case 4: return i == 4 ? (Coroutine<String>) o : all[1];
+                                case 5: return switch (i) { case 5 -> all[1]; default -> cold("default"); };
+                                default: return cold("last");
+                            }
+                        } finally { if (i < 6) { continue; } break; }
+                    }
+                    return cold("after");
+                }
+                """))
+                .isEqualTo("variable, field, first, element, cast, second, last, after -> after");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVariableThatIsFilledLastBeforeAFinallyLeavesIsNotReturned(Compiler compiler) {
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    Coroutine<String> y;
+                    for (int i = 0; i < 2; i++) {
+                        try { log("try"); y = field = cold("x"); } finally { continue; }
+                    }
+                    return cold("after");
+                }
+                """)).isEqualTo("try, try, after -> after");
+        assertThat(LazyProgram.run(compiler, """
+                static Coroutine<String> m() {
+                    String y;
+                    for (int i = 0; i < 2; i++) {
+                        try { log("try"); y = null; }
+                        catch (RuntimeException e) { log("caught"); }
+                        finally { continue; }
+                    }
+                    return cold("after");
+                }
+                """)).isEqualTo("try, try, after -> after");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void nullFailsThere(Compiler compiler) {
         assertThat(LazyProgram.run(compiler, """

@@ -67,6 +67,22 @@ class AwaitInMonitorRuleTest {
     }
 
     @Test
+    void soIsOneWhoseFinallyGivesAnotherResult() {
+        assertThat(RuleTester.check("""
+                                @Async Coroutine<Void> m(Object lock, Coroutine<Void> y) {
+                                    synchronized (lock) {
+                                        try {
+                                            return y;
+                                        } finally {
+                                            return done();
+                                        }
+                                    }
+                                }
+                                """).lines().filter(line -> line.contains("[HED")))
+                .containsExactly("A.java:6: error: [HED008] `m` awaits inside the `synchronized` block of line 4");
+    }
+
+    @Test
     void theInnermostBlockIsNamed() {
         assertThat(RuleTester.check("""
                                 @Async Coroutine<Void> m(Object lock) {
