@@ -1,7 +1,5 @@
 package io.heddle.instrumenter.analysis;
 
-import io.heddle.instrumenter.bytecode.Neighbours;
-import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import io.heddle.instrumenter.model.ReturnKind;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FrameNode;
@@ -46,13 +43,6 @@ import org.objectweb.asm.tree.VarInsnNode;
  *   f(); astore t; | goto L; handler: ..; g(); astore t; L: aload t; areturn
  * </pre>
  *
- * <p>Where a {@code finally} always leaves in another way, no return takes the result: javac stores it where nothing
- * reads it, and the handler drops the exception as well. (Eclipse's compiler pops it, as if it had been a statement.)
- *
- * <pre>
- *   try { return f(); } finally { break l; }      f(); astore t; | goto l; handler: astore e; goto l
- * </pre>
- *
  * <p>The last instruction is the last one, in the try ranges of the instruction that gave the value, behind which the
  * value lies on top of the stack: in {@code return this.cache = f()} the assignment.
  */
@@ -62,29 +52,26 @@ public final class TryReturns {
     /** What Scala's compilers write into class files: what the source says of its types, or that another file tells that. */
     private static final Set<String> SCALA_ATTRIBUTES = Set.of("ScalaSig", "TASTY", "Scala");
 
-    private final ClassNode owner;
     private final MethodNode method;
-    private final TypeLattice lattice;
     private final ReturnKind kind;
     private final ControlFlow flow;
     private final Origins origins;
     private final LocalVariables variables;
-    /** The tries of the user's; those of monitors and of patterns are the compiler's. */
-    private final Set<TryCatchBlockNode> tries;
+    private final LocalUses locals;
+    private final UserTries tries;
+    private final OverriddenResults overridden;
     /** Whether the language has values of tries, which are carried to a return behind them. */
     private final boolean triesHaveValues;
 
     private TryReturns(ClassNode owner, MethodNode method, TypeLattice lattice, ControlFlow flow, Origins origins) {
-        this.owner = owner;
         this.method = method;
-        this.lattice = lattice;
         this.kind = ReturnKind.ofAsync(method.desc);
         this.flow = flow;
         this.origins = origins;
         this.variables = new LocalVariables(method);
-        this.tries = method.tryCatchBlocks.stream()
-                .filter(block -> !releasesMonitor(block) && !RecordPatterns.surroundsRead(block))
-                .collect(Collectors.toSet());
+        this.locals = new LocalUses(method, origins);
+        this.tries = new UserTries(method, flow, locals);
+        this.overridden = new OverriddenResults(owner, method, lattice, tries, locals, variables);
         this.triesHaveValues = isKotlin(owner) || isScala(owner);
     }
 
@@ -136,7 +123,7 @@ public final class TryReturns {
         var returned = new ArrayList<Returned>();
         var seen = new HashSet<AbstractInsnNode>();
         for (var instruction : method.instructions) {
-            if (instruction.getOpcode() == Opcodes.ARETURN || isOverridden(instruction)) {
+            if (instruction.getOpcode() == Opcodes.ARETURN || overridden.areStoredBy(instruction)) {
                 addReturned(instruction, returned, seen);
             }
         }
@@ -145,7 +132,7 @@ public final class TryReturns {
 
     /** Whether a try of the user's covers both instructions; its range has a gap wherever a finally was copied. */
     public boolean areInOneTry(AbstractInsnNode a, AbstractInsnNode b) {
-        return enclosingTries(a).anyMatch(block -> enclosingTries(b).anyMatch(other -> other.handler == block.handler));
+        return tries.areInOne(a, b);
     }
 
     /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
@@ -203,7 +190,7 @@ public final class TryReturns {
         if (!(source instanceof VarInsnNode load)) {
             return NOTHING;
         }
-        var stores = variables.at(load, load.var).isPresent() ? NOTHING : storesOf(load);
+        var stores = variables.at(load, load.var).isPresent() ? NOTHING : locals.storesOf(load);
         var ofTool = isAlsoNull(stores);
         var isNoVariable = variables.areKnown() || ofTool;
         return (triesHaveValues && !ofTool)
@@ -218,15 +205,6 @@ public final class TryReturns {
         return stores.stream().flatMap(store -> onTop(store).stream()).anyMatch(TryReturns::isNull);
     }
 
-    /** The stores of what {@code load} loads; none where it is a number, or may not have been stored by the method. */
-    private Set<AbstractInsnNode> storesOf(VarInsnNode load) {
-        if (load.getOpcode() != Opcodes.ALOAD) {
-            return NOTHING;
-        }
-        var stores = localBefore(load, load.var);
-        return stores.stream().allMatch(store -> store.getOpcode() == Opcodes.ASTORE) ? stores : NOTHING;
-    }
-
     private boolean isCarriedPastFinally(VarInsnNode load, Set<AbstractInsnNode> stores) {
         if (stores.size() != 1) {
             return false;
@@ -239,7 +217,7 @@ public final class TryReturns {
     private boolean takesResult(AbstractInsnNode store) {
         return onTop(store).stream()
                 .anyMatch(value -> leavesTryOnStack(value, store)
-                        || (value instanceof VarInsnNode load && isCarriedPastFinally(load, storesOf(load))));
+                        || (value instanceof VarInsnNode load && isCarriedPastFinally(load, locals.storesOf(load))));
     }
 
     private boolean leavesTryOnStack(AbstractInsnNode value, AbstractInsnNode store) {
@@ -260,97 +238,17 @@ public final class TryReturns {
                 && loadIndex < flow.handlerIndex(block);
     }
 
-    /** Whether it stores a result in place of which a {@code finally} gives another one, or goes on. */
-    private boolean isOverridden(AbstractInsnNode instruction) {
-        return instruction.getOpcode() == Opcodes.ASTORE
-                && endsRange(instruction)
-                && enclosingTries(instruction).anyMatch(this::dropsExceptions)
-                && isNeverRead(instruction)
-                && !isVariable((VarInsnNode) instruction)
-                && !onTop(instruction).isEmpty()
-                && takesReturnType(instruction);
-    }
-
-    /** A variable's range begins behind the store that gives it a value, and may end with the jump that follows. */
-    private boolean isVariable(VarInsnNode store) {
-        var next = store.getNext();
-        while (next != null && next.getOpcode() < 0) {
-            next = next.getNext();
-        }
-        return next != null && variables.at(next, store.var).isPresent();
-    }
-
-    private boolean endsRange(AbstractInsnNode instruction) {
-        return instruction.getNext() != null && !haveSameRanges(instruction, instruction.getNext());
-    }
-
-    private boolean dropsExceptions(TryCatchBlockNode block) {
-        return block.type == null
-                && Neighbours.nextEffective(block.handler) instanceof VarInsnNode store
-                && store.getOpcode() == Opcodes.ASTORE
-                && isNeverRead(store);
-    }
-
-    /** Whether it is certain that what {@code store} takes could be returned. A null could; only debug data tells. */
-    private boolean takesReturnType(AbstractInsnNode store) {
-        var stack = TypeAnalysis.analyze(owner.name, method).stack(method.instructions.indexOf(store));
-        var type = stack.get(stack.size() - 1);
-        return type.equals(VerificationType.NULL) ? variables.areKnown() : isReturnType(type);
-    }
-
-    private boolean isReturnType(VerificationType type) {
-        var returned = Type.getReturnType(method.desc).getInternalName();
-        return type.kind() == VerificationType.Kind.OBJECT
-                && lattice.isAssignable(type.objectName(), returned) == Assignability.YES;
-    }
-
     private static boolean isNull(AbstractInsnNode value) {
         return value.getOpcode() == Opcodes.ACONST_NULL;
     }
 
     private boolean isReadOnlyBy(VarInsnNode load, AbstractInsnNode store) {
-        return readers((VarInsnNode) store).allMatch(reader -> reader == load);
-    }
-
-    private boolean isNeverRead(AbstractInsnNode store) {
-        return readers((VarInsnNode) store).findFirst().isEmpty();
-    }
-
-    private Stream<AbstractInsnNode> readers(VarInsnNode store) {
-        return Stream.of(method.instructions.toArray())
-                .filter(instruction -> instruction instanceof VarInsnNode reader
-                        && reader.getOpcode() == Opcodes.ALOAD
-                        && reader.var == store.var
-                        && localBefore(reader, reader.var).contains(store));
+        return locals.loadsOf((VarInsnNode) store).allMatch(reader -> reader == load);
     }
 
     /** The innermost try block of the user's that covers an instruction. */
     private @Nullable TryCatchBlockNode enclosingTry(AbstractInsnNode instruction) {
-        return enclosingTries(instruction).findFirst().orElse(null);
-    }
-
-    /** The user's try blocks that cover an instruction, innermost first. */
-    private Stream<TryCatchBlockNode> enclosingTries(AbstractInsnNode instruction) {
-        return flow.handlers(method.instructions.indexOf(instruction)).stream().filter(tries::contains);
-    }
-
-    /**
-     * Whether the try is one that a compiler has put around a {@code synchronized} block: its handler leaves the monitor and
-     * throws on. A {@code finally} in the block that always leaves in another way may lead to the end of it, too.
-     */
-    private boolean releasesMonitor(TryCatchBlockNode block) {
-        if (block.type != null) {
-            return false;
-        }
-        for (var insn : StraightPath.from(block.handler)) {
-            if (insn.getOpcode() == Opcodes.MONITOREXIT) {
-                return !dropsExceptions(block);
-            }
-            if (insn.getOpcode() == Opcodes.MONITORENTER) {
-                return false;
-            }
-        }
-        return false;
+        return tries.around(instruction).findFirst().orElse(null);
     }
 
     private Set<AbstractInsnNode> onTop(AbstractInsnNode before) {
@@ -359,9 +257,5 @@ public final class TryReturns {
 
     private int stackBefore(AbstractInsnNode instruction) {
         return origins.stackHeight(instruction);
-    }
-
-    private Set<AbstractInsnNode> localBefore(AbstractInsnNode instruction, int local) {
-        return origins.inLocal(instruction, local);
     }
 }
