@@ -270,8 +270,12 @@ public final class TryReturns {
         return next != null && variables.at(next, store.var).isPresent();
     }
 
+    /** Whether a range ends behind the instruction; one that begins there, as of a try inside this one, doesn't count. */
     private boolean endsRange(AbstractInsnNode instruction) {
-        return instruction.getNext() != null && !haveSameRanges(instruction, instruction.getNext());
+        var next = Neighbours.nextEffective(instruction);
+        return next != null
+                && !flow.handlers(method.instructions.indexOf(next))
+                        .containsAll(flow.handlers(method.instructions.indexOf(instruction)));
     }
 
     private boolean dropsExceptions(TryCatchBlockNode block) {
