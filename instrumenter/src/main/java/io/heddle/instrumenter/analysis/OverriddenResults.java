@@ -1,5 +1,6 @@
 package io.heddle.instrumenter.analysis;
 
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.classpath.Assignability;
 import io.heddle.instrumenter.classpath.TypeLattice;
 import org.objectweb.asm.Opcodes;
@@ -53,10 +54,7 @@ final class OverriddenResults {
 
     /** A variable's range begins behind the store that gives it a value, and may end with the jump that follows. */
     private boolean isOfVariable(VarInsnNode store) {
-        var next = store.getNext();
-        while (next != null && next.getOpcode() < 0) {
-            next = next.getNext();
-        }
+        var next = Neighbours.next(store);
         return next != null && variables.at(next, store.var).isPresent();
     }
 

@@ -41,7 +41,7 @@ final class UserTries {
 
     /** Whether the range of any try ends behind an instruction; one that begins there ends none. */
     boolean endBehind(AbstractInsnNode instruction) {
-        var next = instruction.getNext();
+        var next = Neighbours.next(instruction);
         return next != null && !flow.handlers(indexOf(next)).containsAll(flow.handlers(indexOf(instruction)));
     }
 

@@ -1,6 +1,7 @@
 package io.heddle.instrumenter.scan;
 
 import io.heddle.instrumenter.bytecode.LineNumbers;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.diagnostic.SourceText;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -40,10 +40,7 @@ record Holder(boolean exists, List<String> names) {
         if (method.localVariables == null) {
             return null;
         }
-        @Nullable AbstractInsnNode next = store.getNext();
-        while (next != null && next.getOpcode() < 0) {
-            next = next.getNext();
-        }
+        var next = Neighbours.next(store);
         var position = next == null ? method.instructions.size() : method.instructions.indexOf(next);
         for (var variable : method.localVariables) {
             if (variable.index == store.var

@@ -9,6 +9,7 @@ import io.heddle.instrumenter.fixture.FixtureClassLoader;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -48,9 +49,21 @@ final class LazyProgram {
 
     /** What the method {@code m} tells in its order, then what it completes with, behind an arrow. */
     static String run(Compiler compiler, String members) {
+        return run(compiler, members, node -> {});
+    }
+
+    /** The same of class files that don't tell the names of variables. */
+    static String runWithoutNames(Compiler compiler, String members) {
+        return run(compiler, members, node -> node.methods.forEach(method -> method.localVariables = null));
+    }
+
+    private static String run(Compiler compiler, String members, Consumer<ClassNode> change) {
         var classFiles = new TreeMap<String, byte[]>();
-        compiler.compile(LABORATORY + members)
-                .forEach((name, classFile) -> classFiles.put(name, writeLazy(normalise(Classes.read(classFile)))));
+        compiler.compile(LABORATORY + members).forEach((name, classFile) -> {
+            var node = Classes.read(classFile);
+            change.accept(node);
+            classFiles.put(name, writeLazy(normalise(node)));
+        });
         return outcome(classFiles);
     }
 

@@ -220,6 +220,22 @@ class TryReturnBehaviourTest {
                 """)).isEqualTo("bad, good, good, after -> after");
     }
 
+    /** A constant condition has left out what would have read the variable; without debug data, nothing tells its name. */
+    @ParameterizedTest
+    @EnumSource
+    void aKeptCoroutineBeforeATryInsideIsLeftAlone(Compiler compiler) {
+        assertThat(LazyProgram.runWithoutNames(compiler, """
+                static Coroutine<String> m() {
+                    way: try {
+                        Coroutine<String> kept = cold("kept");
+                        try { log("inner"); } catch (IllegalStateException e) { log("no"); }
+                        if (false) { return kept; }
+                    } finally { log("finally"); break way; }
+                    return cold("after");
+                }
+                """)).isEqualTo("inner, finally, after -> after");
+    }
+
     @ParameterizedTest
     @EnumSource(names = "JAVAC")
     void whateverIsReturnedRunsWhereAFinallyLeavesInAnotherWay(Compiler compiler) {
