@@ -75,6 +75,7 @@ class RuntimeMembersTest {
                 virtual(ASYNC_ITERATOR, HAS_NEXT_ASYNC, HAS_NEXT_ASYNC_DESC),
                 virtual(CTX, SUSPENDING, "Z"),
                 virtual(CTX, SETTLE, SETTLE_DESC),
+                virtual(CTX, SETTLE_AT_START, SETTLE_DESC),
                 virtual(CTX, SETTLED, SETTLED_DESC),
                 virtual(CTX, CAPTURE, CAPTURE_DESC),
                 virtual(CTX, COMPLETE, COMPLETE_DESC),

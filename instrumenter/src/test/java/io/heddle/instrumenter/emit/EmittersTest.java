@@ -51,7 +51,7 @@ class EmittersTest {
                         FRAME FULL [T T T io/heddle/rt/Ctx] [I I]
                         POP
                         ALOAD 3
-                        INVOKEVIRTUAL io/heddle/rt/Ctx.settle ()Ljava/lang/Object;
+                        INVOKEVIRTUAL io/heddle/rt/Ctx.settleAtStart ()Ljava/lang/Object;
                         ALOAD 3
                         GETFIELD io/heddle/rt/Ctx.suspending : Z
                         IFEQ L5
