@@ -273,15 +273,22 @@ public final class TryReturns {
 
     /** A variable's range begins behind the store that gives it a value, and may end with the jump that follows. */
     private boolean isVariable(VarInsnNode store) {
-        var next = store.getNext();
-        while (next != null && next.getOpcode() < 0) {
-            next = next.getNext();
-        }
+        var next = following(store);
         return next != null && variables.at(next, store.var).isPresent();
     }
 
     private boolean endsRange(AbstractInsnNode instruction) {
-        return instruction.getNext() != null && !haveSameRanges(instruction, instruction.getNext());
+        var next = following(instruction);
+        return next != null && !haveSameRanges(instruction, next);
+    }
+
+    /** The instruction that stands behind another, jumps not followed; labels, lines and stack maps are in no try. */
+    private static @Nullable AbstractInsnNode following(AbstractInsnNode instruction) {
+        var next = instruction.getNext();
+        while (next != null && next.getOpcode() < 0) {
+            next = next.getNext();
+        }
+        return next;
     }
 
     private boolean dropsExceptions(TryCatchBlockNode block) {
