@@ -222,6 +222,26 @@ class TryReturnAwaiterTest {
     }
 
     @Test
+    void aVariableThatAFinallyReturnsIsNoResultOfTheTry() {
+        assertStaysTheSame("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ASTORE 0
+                L0
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ASTORE 0
+                L1
+                ALOAD 0
+                ARETURN
+                L2
+                FRAME FULL [io/heddle/Coroutine] [java/lang/Throwable]
+                ASTORE 1
+                ALOAD 0
+                ARETURN
+                """);
+    }
+
+    @Test
     void theRangeThatReleasesAMonitorIsNoTry() {
         assertStaysTheSame("""
                 TRYCATCHBLOCK L0 L1 L2 null
