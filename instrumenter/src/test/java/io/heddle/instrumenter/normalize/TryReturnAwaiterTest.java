@@ -200,6 +200,47 @@ class TryReturnAwaiterTest {
                 """);
     }
 
+    /** A finally that always leaves in another way follows a result at once. */
+    @Test
+    void whatIsStoredAmidATryAndNeverReadIsNoResult() {
+        assertStaysTheSame("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                L0
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ASTORE 0
+                L3
+                INVOKESTATIC A.g ()V
+                L1
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ARETURN
+                L2
+                FRAME FULL [] [java/lang/Throwable]
+                ASTORE 0
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ARETURN
+                """);
+    }
+
+    @Test
+    void aVariableThatAFinallyReturnsIsNoResultOfTheTry() {
+        assertStaysTheSame("""
+                TRYCATCHBLOCK L0 L1 L2 null
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ASTORE 0
+                L0
+                INVOKESTATIC A.f ()Lio/heddle/Coroutine;
+                ASTORE 0
+                L1
+                ALOAD 0
+                ARETURN
+                L2
+                FRAME FULL [io/heddle/Coroutine] [java/lang/Throwable]
+                ASTORE 1
+                ALOAD 0
+                ARETURN
+                """);
+    }
+
     @Test
     void theRangeThatReleasesAMonitorIsNoTry() {
         assertStaysTheSame("""
