@@ -210,7 +210,30 @@ public final class TryReturns {
             return false;
         }
         var store = stores.iterator().next();
-        return isReadOnlyBy(load, store) && onTop(store).stream().anyMatch(value -> leavesTry(value, store, load));
+        return isReadOnlyBy(load, store)
+                && onTop(store).stream()
+                        .anyMatch(value -> leavesTry(value, store, load) && !isReadByFinally(value, store, load));
+    }
+
+    /**
+     * Whether a {@code finally} on the way from {@code store} to {@code load} reads the local where it runs because of an
+     * exception, too: then it is a variable.
+     *
+     * <pre>
+     *   y = z; try { y = f(); } finally { return y; }     f(); astore y; | aload y; areturn; handler: astore e; aload y; areturn
+     * </pre>
+     */
+    private boolean isReadByFinally(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {
+        var left = tries.around(value)
+                .filter(block ->
+                        block.type == null && tries.around(load).noneMatch(other -> other.handler == block.handler))
+                .toList();
+        if (left.isEmpty()) {
+            return false;
+        }
+        var liveness = LivenessAnalysis.analyze(method, flow);
+        return left.stream()
+                .anyMatch(block -> liveness.before(flow.handlerIndex(block)).get(((VarInsnNode) store).var));
     }
 
     /** Whether what {@code store} takes from the stack has left a try there, or came from a local that did. */
