@@ -164,4 +164,41 @@ class Closes {
             throw e;
         }
     }
+
+    /** The exception was there before these blocks began: it leaves what is around them. */
+    @Async
+    static Coroutine<?> blocksInsideHandlersEndWell(Probe p) throws Exception {
+        try {
+            await(p.fail(new IOException("body")));
+        } catch (IOException e) {
+            try (Session audit = new Session(p, "audit")) {
+                p.log(await(p.value(audit.name)));
+            }
+            throw e;
+        } finally {
+            Session last = new Session(p, "last");
+            try {
+                p.log(await(p.value(last.name)));
+            } finally {
+                last.close();
+            }
+        }
+        return done();
+    }
+
+    /** The resource is the outer block's, which is being left. */
+    @Async
+    static Coroutine<?> aBlockInsideAHandlerClosesWhatIsOutside(Probe p) throws Exception {
+        Session outer = new Session.Replacing(p, "outer");
+        try {
+            await(p.fail(new IOException("body")));
+        } finally {
+            try {
+                p.log(await(p.value("finally")));
+            } finally {
+                outer.close();
+            }
+        }
+        return done();
+    }
 }

@@ -188,4 +188,55 @@ class ClosesTwin {
             throw Session.<IOException>sneak(x);
         }
     }
+
+    @Async
+    private static Coroutine<?> blocksInsideHandlersEndWell(Probe p) throws Exception {
+        try {
+            try {
+                await(p.fail(new IOException("body")));
+            } catch (IOException e) {
+                Session audit = new Session(p, "audit");
+                try {
+                    p.log(await(p.value(audit.name)));
+                } catch (Throwable x) {
+                    throw Session.<RuntimeException>sneak(await(leave(audit, x)));
+                }
+                await(audit.closeAsync());
+                throw e;
+            }
+        } catch (Throwable e) {
+            await(last(p));
+            throw Session.<RuntimeException>sneak(e);
+        }
+        await(last(p));
+        return done();
+    }
+
+    @Async
+    private static Coroutine<Void> last(Probe p) {
+        Session last = new Session(p, "last");
+        try {
+            p.log(await(p.value(last.name)));
+        } catch (Throwable x) {
+            throw Session.<RuntimeException>sneak(await(last.closeAsync(x)));
+        }
+        await(last.closeAsync());
+        return done();
+    }
+
+    @Async
+    private static Coroutine<?> aBlockInsideAHandlerClosesWhatIsOutside(Probe p) throws Exception {
+        Session outer = new Session.Replacing(p, "outer");
+        try {
+            await(p.fail(new IOException("body")));
+        } catch (Throwable e) {
+            try {
+                p.log(await(p.value("finally")));
+            } catch (Throwable x) {
+                throw Session.<RuntimeException>sneak(await(outer.closeAsync(x)));
+            }
+            throw Session.<RuntimeException>sneak(await(outer.closeAsync(e)));
+        }
+        return done();
+    }
 }

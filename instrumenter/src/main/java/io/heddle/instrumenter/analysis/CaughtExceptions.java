@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -78,6 +79,13 @@ public final class CaughtExceptions {
     public boolean isNullOnTop(AbstractInsnNode before) {
         var value = valueOnTop(before);
         return value != null && value.insns.stream().allMatch(maker -> maker.getOpcode() == Opcodes.ACONST_NULL);
+    }
+
+    /** The instructions that may have made what lies on top of the stack, however it was moved since; no null. */
+    Set<AbstractInsnNode> makersOnTop(AbstractInsnNode before) {
+        return origins.onStack(before, 0).stream()
+                .filter(maker -> maker.getOpcode() != Opcodes.ACONST_NULL)
+                .collect(Collectors.toSet());
     }
 
     private @Nullable SourceValue valueOnTop(AbstractInsnNode before) {

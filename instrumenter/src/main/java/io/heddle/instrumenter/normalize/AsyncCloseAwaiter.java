@@ -2,7 +2,7 @@ package io.heddle.instrumenter.normalize;
 
 import io.heddle.instrumenter.analysis.CaughtExceptions;
 import io.heddle.instrumenter.analysis.CloseCalls;
-import io.heddle.instrumenter.analysis.LeavingExceptions;
+import io.heddle.instrumenter.analysis.LeftBlocks;
 import io.heddle.instrumenter.analysis.TypeAnalysis;
 import io.heddle.instrumenter.bytecode.Code;
 import io.heddle.instrumenter.bytecode.MethodCopy;
@@ -83,17 +83,13 @@ public final class AsyncCloseAwaiter {
     private Map<MethodInsnNode, FailureCopies> failures(
             List<MethodInsnNode> closes, CaughtExceptions caught, MethodNode method) {
         var types = TypeAnalysis.analyze(owner, method);
-        var leaving = new LeavingExceptions(method, caught);
         var failures = new LinkedHashMap<MethodInsnNode, FailureCopies>();
-        for (var close : closes) {
-            var exception = leaving.at(close);
-            if (exception != null) {
-                var copies = FailureCopies.of(exception, types, method.instructions.indexOf(close));
-                if (copies.canBeReplaced()) {
-                    failures.put(close, copies);
-                }
+        new LeftBlocks(method, caught).endingWith(closes).forEach((close, exception) -> {
+            var copies = FailureCopies.of(exception, types, method.instructions.indexOf(close));
+            if (copies.canBeReplaced()) {
+                failures.put(close, copies);
             }
-        }
+        });
         return failures;
     }
 
