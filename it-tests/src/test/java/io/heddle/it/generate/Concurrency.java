@@ -60,7 +60,7 @@ final class Concurrency {
         return switch (choices.next(use == Use.DEADLINES ? 5 : 3)) {
             case 0 -> gathered(scope);
             case 1 -> spawned(scope, depth);
-            case 2 -> scope.insideFinally() ? gathered(scope) : group(scope, depth);
+            case 2 -> group(scope, depth);
             default -> deadline(scope);
         };
     }

@@ -192,7 +192,7 @@ final class RandomLoops {
         }
         var generator = generator(scope, depth);
         var body = statements.inner(inside, 1 + choices.next(2), depth);
-        if (scope.insideFinally() || choices.next(3) > 0) {
+        if (choices.next(3) > 0) {
             return "%s:\nfor (final String %s : %s) {\n%s}\n".formatted(label, each, generator, body);
         }
         return """

@@ -38,11 +38,10 @@ final class RandomReturns {
                                 last(scope.block()).indent(4));
             case 1 ->
                 "try {\n%s} finally {\n%s}\n"
-                        .formatted(rest, last(scope.finallyBlock()).indent(4));
+                        .formatted(rest, last(scope.tryBlock()).indent(4));
             case 2 ->
                 "try {\n%s%s} finally {\n%s}\n"
-                        .formatted(
-                                rest, last(scope.tryBlock()).indent(4), statements.inner(scope.finallyBlock(), 1, 1));
+                        .formatted(rest, last(scope.tryBlock()).indent(4), statements.inner(scope.tryBlock(), 1, 1));
             case 3 -> {
                 var i = statements.name("n");
                 yield "for (int %1$s = 0; ; %1$s++) {\n%2$s    if (%1$s > 1) {\n%3$s    }\n}\n"

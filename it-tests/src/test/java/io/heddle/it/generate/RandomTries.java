@@ -52,8 +52,7 @@ final class RandomTries {
             }
         }
         if (handlers == 0 || choices.next(2) == 1) {
-            text.append(
-                    " finally {\n%s}".formatted(statements.inner(scope.finallyBlock(), 1 + choices.next(2), depth)));
+            text.append(" finally {\n%s}".formatted(statements.inner(scope.tryBlock(), 1 + choices.next(2), depth)));
         }
         return text.append('\n').toString();
     }
@@ -74,7 +73,7 @@ final class RandomTries {
                         statements.inner(inside.tryBlock(), 1 + choices.next(2), depth),
                         leaving,
                         handler,
-                        statements.inner(inside.finallyBlock(), 1, depth),
+                        statements.inner(inside.tryBlock(), 1, depth),
                         label);
         return "%s: {\n%s}\n".formatted(label, text.indent(4));
     }
@@ -104,7 +103,7 @@ final class RandomTries {
                         yield " catch (RuntimeException %s) {\n    p.log(%s);\n    p.log(Support.suppressed(%s));\n%s}\n"
                                 .formatted(e, e, e, statements.inner(scope.tryBlock(), 1, depth));
                     }
-                    case 1 -> " finally {\n%s}\n".formatted(statements.inner(scope.finallyBlock(), 1, depth));
+                    case 1 -> " finally {\n%s}\n".formatted(statements.inner(scope.tryBlock(), 1, depth));
                     default -> "\n";
                 };
     }
@@ -112,7 +111,7 @@ final class RandomTries {
     /** The declaration of one. */
     private String resource(String name, Scope scope) {
         var text = expressions.of(RandomType.STRING, scope, 0);
-        return switch (choices.next(scope.insideFinally() ? 3 : 6)) {
+        return switch (choices.next(6)) {
             case 0, 1 -> "Resource %s = new Resource(p, %s)".formatted(name, text);
             case 2 ->
                 "Resource %s = %s ? new Resource(p, %s) : null"

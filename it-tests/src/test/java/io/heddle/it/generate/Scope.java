@@ -12,18 +12,10 @@ import java.util.List;
  * @param loopDepth in how many loops it is, those around a lambda or a switch expression among them
  * @param insideTry whether the statement is inside a try, or in a method whose result may be returned out of one: there, a
  *     probe's coroutine can't be passed on, for the blocking reference would not await it in the try
- * @param insideFinally whether the statement is inside a finally, where a session that is closed after a failure is
- *     told of it, although its own block may have ended well: the meaning of a try-with-resources alone doesn't say so
  * @param emitter what the innermost async generator around it hands elements over to; empty where there is none
  */
 record Scope(
-        List<Variable> variables,
-        List<Label> labels,
-        Ending ending,
-        int loopDepth,
-        boolean insideTry,
-        boolean insideFinally,
-        String emitter) {
+        List<Variable> variables, List<Label> labels, Ending ending, int loopDepth, boolean insideTry, String emitter) {
     /** What may be done with a variable, beside reading it. */
     enum Use {
         ASSIGN,
@@ -64,12 +56,12 @@ record Scope(
 
     static Scope ofMethod(List<Variable> parameters, RandomType result, Kind kind, boolean passesProbesOn) {
         var ending = new Ending(result, Leave.RETURN, kind);
-        return new Scope(new ArrayList<>(parameters), List.of(), ending, 0, !passesProbesOn, false, "");
+        return new Scope(new ArrayList<>(parameters), List.of(), ending, 0, !passesProbesOn, "");
     }
 
     /** A block: what it declares is not seen outside. */
     Scope block() {
-        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, insideTry, insideFinally, emitter);
+        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, insideTry, emitter);
     }
 
     Scope loop(String label) {
@@ -78,8 +70,7 @@ record Scope(
 
     /** A loop that nothing leaves but what leaves the body around. */
     Scope endless() {
-        return new Scope(
-                new ArrayList<>(variables), List.of(), ending, loopDepth + 1, insideTry, insideFinally, emitter);
+        return new Scope(new ArrayList<>(variables), List.of(), ending, loopDepth + 1, insideTry, emitter);
     }
 
     /** A block that can be left by its label. */
@@ -90,16 +81,11 @@ record Scope(
     private Scope labelled(Label label, int depth) {
         var inner = new ArrayList<>(labels);
         inner.add(label);
-        return new Scope(
-                new ArrayList<>(variables), List.copyOf(inner), ending, depth, insideTry, insideFinally, emitter);
+        return new Scope(new ArrayList<>(variables), List.copyOf(inner), ending, depth, insideTry, emitter);
     }
 
     Scope tryBlock() {
-        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, true, insideFinally, emitter);
-    }
-
-    Scope finallyBlock() {
-        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, true, true, emitter);
+        return new Scope(new ArrayList<>(variables), labels, ending, loopDepth, true, emitter);
     }
 
     /** The body of a lambda or class, which captures what may be captured. */
@@ -117,19 +103,19 @@ record Scope(
                 .filter(variable -> variable.use() == Use.CAPTURE)
                 .toList();
         var out = inside.kind == Kind.COROUTINE ? emitter : "";
-        return new Scope(new ArrayList<>(captured), List.of(), inside, loopDepth, false, false, out);
+        return new Scope(new ArrayList<>(captured), List.of(), inside, loopDepth, false, out);
     }
 
     /** The body of a method that captures nothing, and has that variable alone. */
     Scope ofStatic(Variable variable, RandomType result) {
-        return new Scope(new ArrayList<>(List.of(variable)), List.of(), Ending.of(result), loopDepth, false, false, "");
+        return new Scope(new ArrayList<>(List.of(variable)), List.of(), Ending.of(result), loopDepth, false, "");
     }
 
     /** The body of an async generator, which hands its elements over to {@code out}. */
     Scope generator(String out) {
         var inside = lambda(RandomType.OBJECT);
         var end = new Ending(RandomType.OBJECT, Leave.END, Kind.COROUTINE);
-        return new Scope(inside.variables, List.of(), end, loopDepth, false, false, out);
+        return new Scope(inside.variables, List.of(), end, loopDepth, false, out);
     }
 
     /** What a task of its own may refer to: nothing that another one could change. */
@@ -137,7 +123,7 @@ record Scope(
         var captured = variables.stream()
                 .filter(variable -> variable.use() == Use.CAPTURE && RandomType.IMMUTABLE.contains(variable.type()))
                 .toList();
-        return new Scope(new ArrayList<>(captured), List.of(), ending, loopDepth, false, false, "");
+        return new Scope(new ArrayList<>(captured), List.of(), ending, loopDepth, false, "");
     }
 
     /** A block of a switch expression. */
@@ -148,7 +134,6 @@ record Scope(
                 new Ending(result, Leave.YIELD, Kind.COROUTINE),
                 loopDepth,
                 insideTry,
-                insideFinally,
                 emitter);
     }
 
