@@ -38,6 +38,27 @@ fun useFailsAndItsCloseToo(p: Probe): Coroutine<*> {
     return done("never")
 }
 
+/** The exception was there before the block began: it leaves what is around it. */
+@Async
+@Expects(
+    "await java.lang.IllegalStateException: body",
+    "open audit",
+    "await in",
+    "in",
+    "close audit",
+    "await null",
+    "! java.lang.IllegalStateException: body",
+)
+fun useInsideAHandlerEndsWell(p: Probe): Coroutine<*> {
+    try {
+        await(p.fail<Int, IllegalStateException>(IllegalStateException("body")))
+    } catch (e: IllegalStateException) {
+        p.session("audit").use { p.log(await(p.value("in"))) }
+        throw e
+    }
+    return done("never")
+}
+
 @Async
 @Expects(
     "open a",

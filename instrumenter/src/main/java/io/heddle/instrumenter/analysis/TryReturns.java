@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -60,6 +59,7 @@ public final class TryReturns {
     private final LocalUses locals;
     private final UserTries tries;
     private final OverriddenResults overridden;
+    private final List<Returned> returned;
     /** Whether the language has values of tries, which are carried to a return behind them. */
     private final boolean triesHaveValues;
 
@@ -73,6 +73,7 @@ public final class TryReturns {
         this.tries = new UserTries(method, flow, locals);
         this.overridden = new OverriddenResults(owner, method, lattice, tries, locals, variables);
         this.triesHaveValues = isKotlin(owner) || isScala(owner);
+        this.returned = returned();
     }
 
     /**
@@ -102,7 +103,7 @@ public final class TryReturns {
      */
     public Set<AbstractInsnNode> values() {
         var values = new LinkedHashSet<AbstractInsnNode>();
-        returned()
+        returned.stream()
                 .filter(value -> !isNull(value.source()) && !kind.isCompletion(value.source()))
                 .forEach(value -> values.add(lastOnTop(value.source(), value.taker())));
         return values;
@@ -110,7 +111,7 @@ public final class TryReturns {
 
     /** The constants null that are returned out of a try, in the order of the code: there is nothing to await in them. */
     public Set<AbstractInsnNode> nulls() {
-        return returned()
+        return returned.stream()
                 .map(Returned::source)
                 .filter(TryReturns::isNull)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -119,15 +120,16 @@ public final class TryReturns {
     /** What is returned out of a try: the instruction that gives it, and the one that takes it from the stack. */
     private record Returned(AbstractInsnNode source, AbstractInsnNode taker) {}
 
-    private Stream<Returned> returned() {
-        var returned = new ArrayList<Returned>();
+    private List<Returned> returned() {
+        var all = new ArrayList<Returned>();
         var seen = new HashSet<AbstractInsnNode>();
         for (var instruction : method.instructions) {
             if (instruction.getOpcode() == Opcodes.ARETURN || overridden.areStoredBy(instruction)) {
-                addReturned(instruction, returned, seen);
+                addReturned(instruction, all, seen);
             }
         }
-        return returned.stream().filter(value -> enclosingTry(value.source()) != null);
+        all.removeIf(value -> enclosingTry(value.source()) == null);
+        return all;
     }
 
     /** Whether a try of the user's covers both instructions; its range has a gap wherever a finally was copied. */
@@ -136,16 +138,16 @@ public final class TryReturns {
     }
 
     /** Adds what {@code taker}, a return or the store into a local that carries the result, takes from the stack. */
-    private void addReturned(AbstractInsnNode taker, List<Returned> returned, Set<AbstractInsnNode> seen) {
+    private void addReturned(AbstractInsnNode taker, List<Returned> all, Set<AbstractInsnNode> seen) {
         if (!seen.add(taker)) {
             return;
         }
         for (var source : onTop(taker)) {
             var stores = storesOfResult(source);
             if (stores.isEmpty()) {
-                returned.add(new Returned(source, taker));
+                all.add(new Returned(source, taker));
             } else {
-                stores.forEach(store -> addReturned(store, returned, seen));
+                stores.forEach(store -> addReturned(store, all, seen));
             }
         }
     }

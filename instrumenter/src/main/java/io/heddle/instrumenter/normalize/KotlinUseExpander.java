@@ -97,7 +97,8 @@ public final class KotlinUseExpander {
         var types = TypeAnalysis.analyze(owner, method);
         var uses = new ArrayList<Use>();
         for (var call : calls(method)) {
-            var exception = leaving.at(call);
+            // A block that ends well passes null on, though all around it may be left by an exception.
+            var exception = caught.isNullOnTop(call) ? null : leaving.at(call);
             var behind = StackMap.before(method.instructions.indexOf(call), types)
                     .pop()
                     .pop();
