@@ -60,6 +60,9 @@ public final class TryReturns {
     private final UserTries tries;
     private final OverriddenResults overridden;
     private final List<Returned> returned;
+    /** Worked out when it is first asked for: most methods return nothing past a finally. */
+    private @Nullable Liveness liveness;
+
     /** Whether the language has values of tries, which are carried to a return behind them. */
     private final boolean triesHaveValues;
 
@@ -228,14 +231,17 @@ public final class TryReturns {
     private boolean isReadByFinally(AbstractInsnNode value, AbstractInsnNode store, AbstractInsnNode load) {
         var left = tries.around(value)
                 .filter(block ->
-                        block.type == null && tries.around(load).noneMatch(other -> other.handler == block.handler))
-                .toList();
-        if (left.isEmpty()) {
-            return false;
+                        block.type == null && tries.around(load).noneMatch(other -> other.handler == block.handler));
+        var slot = ((VarInsnNode) store).var;
+        return left.anyMatch(
+                block -> liveness().before(flow.handlerIndex(block)).get(slot));
+    }
+
+    private Liveness liveness() {
+        if (liveness == null) {
+            liveness = LivenessAnalysis.analyze(method, flow);
         }
-        var liveness = LivenessAnalysis.analyze(method, flow);
-        return left.stream()
-                .anyMatch(block -> liveness.before(flow.handlerIndex(block)).get(((VarInsnNode) store).var));
+        return liveness;
     }
 
     /** Whether what {@code store} takes from the stack has left a try there, or came from a local that did. */

@@ -6,7 +6,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 
-/** What stands or runs just before and just after an instruction, labels, line numbers and stack maps left out. */
+/** What stands or runs just before and just after an instruction, labels and line numbers left out. */
 public final class Neighbours {
     private static final int MOST_JUMPS = 8;
 
@@ -30,7 +30,7 @@ public final class Neighbours {
         return next == null || next.getOpcode() < 0 ? null : next;
     }
 
-    /** The instruction that stands behind {@code insn}, however that is reached; null where there is none. */
+    /** The instruction that stands behind {@code insn}, however it is reached, stack maps left out; null where there is none. */
     public static @Nullable AbstractInsnNode next(AbstractInsnNode insn) {
         var next = insn.getNext();
         while (next != null && next.getOpcode() < 0) {

@@ -2,9 +2,11 @@ package io.heddle.instrumenter.normalize;
 
 import io.heddle.instrumenter.analysis.CaughtExceptions;
 import io.heddle.instrumenter.bytecode.Code;
+import io.heddle.instrumenter.bytecode.Neighbours;
 import io.heddle.instrumenter.bytecode.StackMapSlots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -61,11 +63,7 @@ record ResultVariable(LabelNode handler, int slot, List<AbstractInsnNode> exits)
     }
 
     private AbstractInsnNode firstInstruction() {
-        AbstractInsnNode instruction = handler;
-        while (instruction.getOpcode() < 0) {
-            instruction = instruction.getNext();
-        }
-        return instruction;
+        return Objects.requireNonNull(Neighbours.next(handler), "a handler has code");
     }
 
     private List<Object> withVariable(@Nullable List<Object> locals) {
