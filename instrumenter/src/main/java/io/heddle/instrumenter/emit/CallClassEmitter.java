@@ -51,14 +51,22 @@ final class CallClassEmitter {
         return node;
     }
 
+    /**
+     * The fields are set before {@code super()}, as javac sets those of captured variables. The JIT takes such a store for a
+     * part of making the object, which needs no word to the garbage collector, as long as no branch stands between; and the
+     * superclass's constructor has one.
+     */
     private static void emitConstructor(ClassNode node, GeneratedNames names) {
         var descriptor = names.isPacked() ? "()V" : names.callConstructorDescriptor();
         var constructor = GeneratedClass.method(0, "<init>", descriptor);
-        var code = new Code().aload(0).construct(RuntimeMembers.COROUTINE, "()V");
+        var code = new Code();
         if (!names.isPacked()) {
             emitAssignments(code, node, names);
         }
-        constructor.instructions = code.op(Opcodes.RETURN).insns();
+        constructor.instructions = code.aload(0)
+                .construct(RuntimeMembers.COROUTINE, "()V")
+                .op(Opcodes.RETURN)
+                .insns();
         node.methods.add(constructor);
     }
 
