@@ -258,7 +258,12 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     /** The leaf of a body, driven by {@code t}, asks to wait for {@code what}; the task registers once the stack has unwound. */
     static @Nullable Object suspend(Ctx t, Wait what) {
-        taskOf(t).ask(what);
+        return suspend(t, taskOf(t), what);
+    }
+
+    /** As {@link #suspend(Ctx, Wait)}, where it is known that {@code t} is driven for {@code task}. */
+    static @Nullable Object suspend(Ctx t, Task<?> task, Wait what) {
+        task.ask(what);
         return t.suspendForDriver();
     }
 
@@ -597,7 +602,8 @@ abstract sealed class LoopCore implements EventLoop, Door.Receiver, Ctx.Driver
 
     private <T extends @Nullable Object> Task<T> newTask(
             Coroutine<T> coroutine, Context context, @Nullable Object origin) {
-        var task = new Task<>(this, coroutine, context, numbers.next(millis), origin);
+        var number = numbers.next(millis); // a branch behind `new` would keep its stores from being initialising ones
+        var task = new Task<>(this, coroutine, context, number, origin);
         adopt(task);
         return task;
     }

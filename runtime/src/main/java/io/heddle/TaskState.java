@@ -12,13 +12,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Programs have millions of these asleep, so fields are few and used for more than one purpose over a life.
  */
 abstract sealed class TaskState<T extends @Nullable Object> extends Source<T> permits CancellableTask {
-    static final byte NEW = 0;
-    static final byte RUNNING = 1;
-    static final byte WAITING = 2;
-    static final byte READY = 3;
-    static final byte SUCCEEDED = 4;
-    static final byte FAILED = 5;
-    static final byte CANCELLED = 6;
+    /**
+     * Not zero, so that it is stored by itself: fields that are zero are cleared by one wide store, and whoever reads a byte
+     * of it at once, as an await of a task that was just spawned, waits until that has reached the cache.
+     */
+    static final byte NEW = 1;
+
+    static final byte RUNNING = 2;
+    static final byte WAITING = 3;
+    static final byte READY = 4;
+    static final byte SUCCEEDED = 5;
+    static final byte FAILED = 6;
+    static final byte CANCELLED = 7;
 
     final LoopCore loop;
     /** The values of the context variables, while the task does not run. */
@@ -50,7 +55,7 @@ abstract sealed class TaskState<T extends @Nullable Object> extends Source<T> pe
     /** When it was suspended, as its loop counts time. */
     private int suspendedAt;
 
-    byte phase;
+    byte phase = NEW;
 
     TaskState(LoopCore loop, Coroutine<T> coroutine, Context context, @Nullable Object origin) {
         this.loop = loop;

@@ -80,7 +80,7 @@ public abstract class Turn<T extends @Nullable Object> extends Coroutine<T> {
         }
         queue.bind(task, $describe());
         place = new Place(this, task, Cast.to(queue));
-        LoopCore.suspend(t, place);
+        LoopCore.suspend(t, task, place);
         if (isRepeated()) {
             t.capture(frame == null ? new Again(this) : frame);
         }
