@@ -30,9 +30,14 @@ final class CancelScope {
 
     /** Begins where {@code t} is running. */
     CancelScope(Ctx t) {
+        this(t, LoopCore.taskOf(t).cancelling());
+    }
+
+    /** Has begun in this step, when the task had so many requests: the body has run since then, and may have made others. */
+    CancelScope(Ctx t, int requestsBefore) {
         this.generator = (GeneratorRun<?>) t.segment();
         this.task = LoopCore.taskOf(t);
-        this.requestsBefore = task.cancelling();
+        this.requestsBefore = requestsBefore;
     }
 
     Task<?> task() {

@@ -97,7 +97,7 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         @Override
         boolean cancel(Task<?> waiter, CancelRequest request, CancelWalk walk) {
             if (stage instanceof SourceFuture<?> ours) {
-                return walk.cancel(ours.source(), request) || !ours.isDone();
+                return walk.cancel(ours.source(), request);
             }
             if (future != null) {
                 try {

@@ -29,9 +29,10 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
             return Expired.await(limit, awaitable, t);
         }
         var deadline = task.loop.clock.after(nanos);
+        var requestsBefore = task.cancelling();
         var value = t.settled(awaitable.$await(t));
         if (t.suspending) {
-            t.capture(new Frame(t, limit, deadline));
+            t.capture(new Frame(t, limit, deadline, requestsBefore));
         }
         return value;
     }
@@ -49,9 +50,9 @@ final class Timeout<T extends @Nullable Object> extends Coroutine<T> {
         private final Duration limit;
         private final TimedCallback timer;
 
-        Frame(Ctx t, Duration limit, long deadline) {
+        Frame(Ctx t, Duration limit, long deadline, int requestsBefore) {
             var loop = LoopCore.taskOf(t).loop;
-            this.scope = new CancelScope(t);
+            this.scope = new CancelScope(t, requestsBefore);
             this.limit = limit;
             this.timer = new TimedCallback(loop, scope::request);
             loop.addTimer(deadline, timer);

@@ -4,6 +4,7 @@ import static io.heddle.Body.await;
 import static io.heddle.Body.body;
 import static io.heddle.Body.value;
 import static io.heddle.Coroutines.done;
+import static io.heddle.Coroutines.fromStage;
 import static io.heddle.Coroutines.gather;
 import static io.heddle.Coroutines.spawn;
 import static io.heddle.Coroutines.spawnEager;
@@ -131,6 +132,20 @@ class TaskGroupTest extends KernelTest {
         assertThat(thrown).isSameAs(failure);
         assertThat(thrown.getSuppressed()).isEmpty();
         assertThat(log).containsExactly("sibling CancelledError at 1", "body CancelledError at 1");
+    }
+
+    @Test
+    void aBodyThatAwaitsTheFutureOfTheFailingChildIsCancelledToo() {
+        var thrown = failureOf(group -> {
+            var child = group.spawn(failing(1, failure));
+            return body(() -> await(outcomeOf(fromStage(child.toCompletableFuture())), outcome -> {
+                log.add(outcome);
+                return value(null);
+            }));
+        });
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(log).containsExactly("CancelledError");
     }
 
     @Test

@@ -90,6 +90,18 @@ class TimeoutTest extends KernelTest {
     }
 
     @Test
+    void aCancellationBeforeTheFirstSuspensionStaysOneThoughCleaningUpTakesLonger() {
+        var task = runner.loop().spawn(withTimeout(ofSeconds(2), body(() -> {
+            Task.current().cancel();
+            return await(cleaningUp(10, 5));
+        })));
+        runner.run(outcomeOf(task));
+
+        assertThat(task.isCancelled()).isTrue();
+        assertThat(log).containsExactly("cleaning up at 0");
+    }
+
+    @Test
     void aCancellationFromOutsideWinsOverADeadlineOfTheSamePass() {
         runner.run(body(() -> {
             var task = spawn(body(() -> await(withTimeout(ofSeconds(1), slow(20, "x")))));
