@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -645,6 +646,37 @@ class CancellationTest extends KernelTest {
         })));
 
         assertThat(log).containsExactly("IOException(gone at 1) at 2", "next at 3");
+    }
+
+    static Stream<Arguments> waysToAwaitATask() {
+        return Stream.of(
+                arguments(named("itself", (Function<Task<String>, Awaitable<String>>) task -> task)),
+                arguments(named("its future", (Function<Task<String>, Awaitable<String>>)
+                        task -> fromStage(task.toCompletableFuture()))),
+                arguments(named("in a gather", (Function<Task<String>, Awaitable<String>>) task ->
+                        body(() -> await(gather(task), all -> value(all.get(0)))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToAwaitATask")
+    void aCancellationThatComesTooLateForATaskOfAnotherLoopIsNotLost(Function<Task<String>, Awaitable<String>> way) {
+        var passes = new ArrayDeque<Runnable>();
+        var other = EventLoop.on(passes::add);
+        var theirs = other.spawn(body(() -> await(yieldNow(), v -> value("done"))));
+        passes.remove().run(); // it yields
+        runner.run(body(() -> {
+            var task = spawn(outcomeOf(way.apply(theirs)));
+            return await(yieldNow(), v -> {
+                task.cancel();
+                while (!passes.isEmpty()) {
+                    passes.remove().run(); // it ends, and then it is asked to stop
+                }
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(theirs.isCancelled()).isFalse();
+        assertThat(log).containsExactly("CancelledError");
     }
 
     /** It can be read, and not be cancelled. */
