@@ -86,9 +86,14 @@ abstract class Many extends Wait implements Listener {
         open--;
         if (waiter == null) {
             late(source);
-        } else if ((isEnough(source) && !cancelled) || open == 0) {
+        } else if ((isEnough(source) && !mustSeeAll(waiter)) || open == 0) {
             wakeWaiter();
         }
+    }
+
+    /** Also where a cancellation has been pending since before the wait: it comes here as soon as that has begun. */
+    private boolean mustSeeAll(Task<?> waiter) {
+        return cancelled || (passesOn() && waiter.isCancelPending());
     }
 
     private void wakeWaiter() {

@@ -257,6 +257,25 @@ class GatherTest extends KernelTest {
     }
 
     @Test
+    void aCancellationFromBeforeTheGatherReachesTheOthersThoughOneHasFailed() {
+        var failure = new IOException("before");
+        runner.run(body(() -> {
+            Task<String> failed = spawn(failing(1, failure));
+            var other = spawn(slow(100, "other"));
+            return await(sleep(2), v -> {
+                Task.current().cancel("stop");
+                return await(gather(failed, other), w -> value(w), e -> {
+                    log.add(shortly(e) + " at " + now());
+                    assertThat(e).hasSuppressedException(failure);
+                    return value(List.of());
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("other CancelledError(stop) at 2", "CancelledError(stop) at 2");
+    }
+
+    @Test
     void aDeadlineCancelsAllAndWaitsForThem() {
         runner.run(body(() -> await(
                 outcomeOf(Coroutines.withTimeout(
