@@ -44,6 +44,11 @@ abstract class Many extends Wait implements Listener {
         return true;
     }
 
+    /** Whether a failure is a result like any other, and nothing that a cancellation must not lose. */
+    boolean failuresAreResults() {
+        return false;
+    }
+
     final Object[] children() {
         return children;
     }
@@ -155,7 +160,10 @@ abstract class Many extends Wait implements Listener {
         var error = new CancelledError(cancelMessage);
         for (var source : distinct()) {
             if (source.outcome() instanceof Ending.Failed failed) {
-                error.addSuppressed(failed.toThrow());
+                failed.retrieved = true;
+                if (!failuresAreResults()) {
+                    error.addSuppressed(failed.exception);
+                }
             }
         }
         return error;

@@ -133,6 +133,27 @@ class GatherTest extends KernelTest {
     }
 
     @Test
+    void aCancellationDoesNotCarryWhatWouldHaveBeenAnOutcome() {
+        runner.run(body(() -> {
+            var gathering = spawn(body(() -> await(
+                    gatherOutcomes(
+                            List.of(GatherTest.<String>failing(1, new IOException("outcome")), slow(100, "other"))),
+                    v -> value("unreached"),
+                    e -> {
+                        assertThat(e).isInstanceOf(CancelledError.class).hasNoSuppressedExceptions();
+                        return value("checked");
+                    })));
+            return await(sleep(2), v -> {
+                gathering.cancel();
+                return await(gathering, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("other CancelledError at 2", "checked");
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void aChildThatSomebodyElseCancelledIsAFailure() {
         runner.run(body(() -> {
             var child = spawn(slow(100, "child"));
