@@ -15,6 +15,12 @@ final class GatherOutcomes extends Many {
         return false;
     }
 
+    /** A group would take one that is carried for a failure of its cancelled child. */
+    @Override
+    boolean failuresAreResults() {
+        return true;
+    }
+
     @Override
     Object result() {
         var outcomes = new ArrayList<Outcome<@Nullable Object>>();

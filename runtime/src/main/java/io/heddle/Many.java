@@ -44,6 +44,11 @@ abstract class Many extends Wait implements Listener {
         return true;
     }
 
+    /** Whether a failure is a result like any other, and nothing that a cancellation must not lose. */
+    boolean failuresAreResults() {
+        return false;
+    }
+
     final Object[] children() {
         return children;
     }
@@ -86,9 +91,14 @@ abstract class Many extends Wait implements Listener {
         open--;
         if (waiter == null) {
             late(source);
-        } else if ((isEnough(source) && !cancelled) || open == 0) {
+        } else if ((isEnough(source) && !mustSeeAll(waiter)) || open == 0) {
             wakeWaiter();
         }
+    }
+
+    /** Also where a cancellation has been pending since before the wait: it comes here as soon as that has begun. */
+    private boolean mustSeeAll(Task<?> waiter) {
+        return cancelled || (passesOn() && waiter.isCancelPending());
     }
 
     private void wakeWaiter() {
@@ -150,7 +160,10 @@ abstract class Many extends Wait implements Listener {
         var error = new CancelledError(cancelMessage);
         for (var source : distinct()) {
             if (source.outcome() instanceof Ending.Failed failed) {
-                error.addSuppressed(failed.toThrow());
+                failed.retrieved = true;
+                if (!failuresAreResults()) {
+                    error.addSuppressed(failed.exception);
+                }
             }
         }
         return error;

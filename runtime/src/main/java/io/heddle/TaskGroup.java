@@ -166,7 +166,10 @@ public final class TaskGroup implements AsyncCloseable {
                 && failures.addAll(List.of(cancelled.original.getSuppressed()));
     }
 
-    /** Takes no more children, and cancels those that nobody has cancelled yet, on behalf of {@code owner}. */
+    /**
+     * Takes no more children, and cancels those that nobody has cancelled yet, on behalf of {@code owner}. It does so once: a
+     * child that has taken the request back since then is left to end in its own time.
+     */
     void stop(Task<?> owner) {
         var walk = new CancelWalk();
         stop(owner, walk);
@@ -175,8 +178,10 @@ public final class TaskGroup implements AsyncCloseable {
 
     /** As {@link #stop(Task)}, when {@code walk} goes on. */
     void stop(Task<?> owner, CancelWalk walk) {
-        stopping = true;
-        walk.cancelUnlessAsked(children, CancelRequest.of(owner));
+        if (!stopping) {
+            stopping = true;
+            walk.cancelUnlessAsked(children, CancelRequest.of(owner));
+        }
     }
 
     /**

@@ -133,6 +133,27 @@ class GatherTest extends KernelTest {
     }
 
     @Test
+    void aCancellationDoesNotCarryWhatWouldHaveBeenAnOutcome() {
+        runner.run(body(() -> {
+            var gathering = spawn(body(() -> await(
+                    gatherOutcomes(
+                            List.of(GatherTest.<String>failing(1, new IOException("outcome")), slow(100, "other"))),
+                    v -> value("unreached"),
+                    e -> {
+                        assertThat(e).isInstanceOf(CancelledError.class).hasNoSuppressedExceptions();
+                        return value("checked");
+                    })));
+            return await(sleep(2), v -> {
+                gathering.cancel();
+                return await(gathering, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("other CancelledError at 2", "checked");
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
     void aChildThatSomebodyElseCancelledIsAFailure() {
         runner.run(body(() -> {
             var child = spawn(slow(100, "child"));
@@ -254,6 +275,25 @@ class GatherTest extends KernelTest {
         }));
 
         assertThat(log).containsExactly("IOException(broken) CancelledError at 2", "other at 3");
+    }
+
+    @Test
+    void aCancellationFromBeforeTheGatherReachesTheOthersThoughOneHasFailed() {
+        var failure = new IOException("before");
+        runner.run(body(() -> {
+            Task<String> failed = spawn(failing(1, failure));
+            var other = spawn(slow(100, "other"));
+            return await(sleep(2), v -> {
+                Task.current().cancel("stop");
+                return await(gather(failed, other), w -> value(w), e -> {
+                    log.add(shortly(e) + " at " + now());
+                    assertThat(e).hasSuppressedException(failure);
+                    return value(List.of());
+                });
+            });
+        }));
+
+        assertThat(log).containsExactly("other CancelledError(stop) at 2", "CancelledError(stop) at 2");
     }
 
     @Test

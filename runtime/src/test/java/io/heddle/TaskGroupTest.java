@@ -677,6 +677,21 @@ class TaskGroupTest extends KernelTest {
     }
 
     @Test
+    void aChildThatTookTheCancellationBackIsNotCancelledAgainByTheClose() {
+        var thrown = failureOf(group -> {
+            group.spawn(body(() -> await(sleep(100), v -> value("never"), e -> {
+                Task.current().uncancel();
+                return await(slow(5, "child"));
+            })));
+            group.spawn(failing(1, failure));
+            return sleeper("body");
+        });
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(log).containsExactly("body CancelledError at 1", "child at 6");
+    }
+
+    @Test
     void aFurtherCancellationOfTheOwnerDoesNotReachChildrenThatCleanUp() {
         runner.run(body(() -> {
             var owner = spawn(outcomeOf(inGroup(group -> {
