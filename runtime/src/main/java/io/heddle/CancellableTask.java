@@ -242,11 +242,6 @@ abstract sealed class CancellableTask<T extends @Nullable Object> extends TaskSt
 
     /** A cancellation that was sent to a task of another loop, and has come too late for it, was not swallowed there. */
     final boolean hasMissedIt(Wait ended) {
-        for (var source : ended.sources()) { // of a future, the task behind it
-            if (source instanceof CancellableTask<?> other && other.loop != loop && other.cancellation() == null) {
-                return true;
-            }
-        }
-        return false;
+        return ended.source() instanceof CancellableTask<?> other && other.loop != loop && other.cancellation() == null;
     }
 }

@@ -2,7 +2,6 @@ package io.heddle;
 
 import io.heddle.rt.Ctx;
 import io.heddle.rt.Sneaky;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -119,8 +118,9 @@ final class FromStage<T extends @Nullable Object> extends Coroutine<T> {
         }
 
         @Override
-        List<Source<?>> sources() {
-            return stage instanceof SourceFuture<?> ours ? List.of(ours.source()) : List.of();
+        @Nullable
+        Source<?> source() {
+            return stage instanceof SourceFuture<?> ours ? ours.source() : null;
         }
     }
 }

@@ -160,9 +160,9 @@ abstract class Many extends Wait implements Listener {
         var error = new CancelledError(cancelMessage);
         for (var source : distinct()) {
             if (source.outcome() instanceof Ending.Failed failed) {
-                failed.retrieved = true;
+                var failure = failed.toThrow();
                 if (!failuresAreResults()) {
-                    error.addSuppressed(failed.exception);
+                    error.addSuppressed(failure);
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.heddle;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,8 @@ abstract sealed class Source<T extends @Nullable Object> extends Wait permits Ta
     }
 
     @Override
-    final List<Source<?>> sources() {
-        return List.of(this);
+    final Source<?> source() {
+        return this;
     }
 
     /**

@@ -47,9 +47,16 @@ abstract class Wait implements Suspension {
     /** For people who ask what a task waits for, to stand behind "waits for". */
     abstract String describe();
 
+    /** The task or promise whose outcome is that of this wait, too; null where it has one of its own. */
+    @Nullable
+    Source<?> source() {
+        return null;
+    }
+
     /** The tasks and promises that this wait is about. */
     List<Source<?>> sources() {
-        return List.of();
+        var source = source();
+        return source == null ? List.of() : List.of(source);
     }
 
     /** Whether something outside of the waiter's loop may end it, so that waiting for it is no dead-lock. */

@@ -679,6 +679,32 @@ class CancellationTest extends KernelTest {
         assertThat(log).containsExactly("CancelledError");
     }
 
+    @Test
+    void aGatherCarriesTheFailuresOfTheOthersThoughOneOfAnotherLoopWasAskedTooLate() {
+        var failure = new IOException("while cleaning up");
+        var passes = new ArrayDeque<Runnable>();
+        var theirs = EventLoop.on(passes::add).spawn(body(() -> await(yieldNow(), v -> value("done"))));
+        passes.remove().run(); // it yields
+        runner.run(body(() -> {
+            Coroutine<String> ours = body(() -> await(sleep(100), v -> value("never"), e -> {
+                throw failure;
+            }));
+            var task = spawn(body(() -> await(gather(theirs, ours), all -> value("never"), e -> {
+                assertThat(e).isInstanceOf(CancelledError.class).hasSuppressedException(failure);
+                return value("checked");
+            })));
+            return await(sleep(1), v -> {
+                task.cancel();
+                while (!passes.isEmpty()) {
+                    passes.remove().run(); // theirs ends, and then it is asked to stop
+                }
+                return await(task, outcome -> value(log.add(outcome)));
+            });
+        }));
+
+        assertThat(log).containsExactly("checked");
+    }
+
     /** It can be read, and not be cancelled. */
     private static final class ReadOnly extends CompletableFuture<String> {
         @Override
