@@ -74,7 +74,9 @@ final class CancelScope {
     void takeBack() {
         if (requested) {
             task.takeBackRequest(requestsBefore);
-            mixed |= task.cancelling() > requestsOfOthers;
+            var left = task.cancelling();
+            // One that came before its own is over where the body has taken that back.
+            mixed = mixed ? left >= requestsOfOthers : left > requestsOfOthers;
         }
     }
 
@@ -83,7 +85,10 @@ final class CancelScope {
         return requested && task.cancelling() <= requestsBefore;
     }
 
-    /** Whether somebody else's request came together with its own, so that the body could not tell them apart. */
+    /**
+     * Whether somebody else's request came together with its own, so that the body could not tell them apart, and has not
+     * been taken back.
+     */
     boolean isMixed() {
         return mixed;
     }

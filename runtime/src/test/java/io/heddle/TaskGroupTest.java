@@ -135,6 +135,23 @@ class TaskGroupTest extends KernelTest {
     }
 
     @Test
+    void aCancellationFromOutsideThatTheBodyTakesBackLeavesTheFailureOfTheChild() {
+        var thrown = failureOf(group -> {
+            Task.current().cancel();
+            group.spawn(body(() -> {
+                throw failure; // before the body goes on, which gets both cancellations as one
+            }));
+            return body(() -> await(sleep(100), v -> value("never"), e -> {
+                log.add(e.getClass().getSimpleName() + ", " + Task.current().uncancel() + " left");
+                return value("done");
+            }));
+        });
+
+        assertThat(thrown).isSameAs(failure);
+        assertThat(log).containsExactly("CancelledError, 1 left");
+    }
+
+    @Test
     void aBodyThatAwaitsTheFutureOfTheFailingChildIsCancelledToo() {
         var thrown = failureOf(group -> {
             var child = group.spawn(failing(1, failure));
