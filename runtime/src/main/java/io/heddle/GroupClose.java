@@ -38,7 +38,7 @@ final class GroupClose<T extends @Nullable Object> extends Coroutine<T> {
         if (!group.hasChildren()) {
             return leave(task);
         }
-        LoopCore.suspend(t, new ForChildren());
+        LoopCore.suspend(t, task, new ForChildren());
         t.capture(new Frame(task));
         return null;
     }

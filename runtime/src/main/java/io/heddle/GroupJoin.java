@@ -20,7 +20,7 @@ final class GroupJoin extends Coroutine<@Nullable Void> {
             throw new IllegalStateException(
                     task.name() + " is a task of the group that it joins, and would wait for itself");
         }
-        return children.isEmpty() ? null : LoopCore.suspend(t, new ForChildren(children.toArray()));
+        return children.isEmpty() ? null : LoopCore.suspend(t, task, new ForChildren(children.toArray()));
     }
 
     @Override

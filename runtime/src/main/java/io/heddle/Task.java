@@ -341,8 +341,7 @@ public final class Task<T extends @Nullable Object> extends TaskCore<T> implemen
             if (waiter == this) {
                 throw new IllegalStateException(name() + " awaits itself, and would wait for ever");
             }
-            waiter.ask(this);
-            return t.suspendForDriver();
+            return LoopCore.suspend(t, waiter, this);
         }
         var outcome = outcome();
         if (outcome instanceof Ending ending) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -648,6 +649,19 @@ class CancellationTest extends KernelTest {
         assertThat(log).containsExactly("IOException(gone at 1) at 2", "next at 3");
     }
 
+    /** A task of another loop, one pass before its end. */
+    private static Task<String> yieldingIn(Queue<Runnable> passes) {
+        var task = EventLoop.on(passes::add).spawn(body(() -> await(yieldNow(), v -> value("done"))));
+        passes.remove().run();
+        return task;
+    }
+
+    private static void runAll(Queue<Runnable> passes) {
+        while (!passes.isEmpty()) {
+            passes.remove().run();
+        }
+    }
+
     static Stream<Arguments> waysToAwaitATask() {
         return Stream.of(
                 arguments(named("itself", (Function<Task<String>, Awaitable<String>>) task -> task)),
@@ -661,16 +675,12 @@ class CancellationTest extends KernelTest {
     @MethodSource("waysToAwaitATask")
     void aCancellationThatComesTooLateForATaskOfAnotherLoopIsNotLost(Function<Task<String>, Awaitable<String>> way) {
         var passes = new ArrayDeque<Runnable>();
-        var other = EventLoop.on(passes::add);
-        var theirs = other.spawn(body(() -> await(yieldNow(), v -> value("done"))));
-        passes.remove().run(); // it yields
+        var theirs = yieldingIn(passes);
         runner.run(body(() -> {
             var task = spawn(outcomeOf(way.apply(theirs)));
             return await(yieldNow(), v -> {
                 task.cancel();
-                while (!passes.isEmpty()) {
-                    passes.remove().run(); // it ends, and then it is asked to stop
-                }
+                runAll(passes); // it ends, and then it is asked to stop
                 return await(task, outcome -> value(log.add(outcome)));
             });
         }));
@@ -683,8 +693,7 @@ class CancellationTest extends KernelTest {
     void aGatherCarriesTheFailuresOfTheOthersThoughOneOfAnotherLoopWasAskedTooLate() {
         var failure = new IOException("while cleaning up");
         var passes = new ArrayDeque<Runnable>();
-        var theirs = EventLoop.on(passes::add).spawn(body(() -> await(yieldNow(), v -> value("done"))));
-        passes.remove().run(); // it yields
+        var theirs = yieldingIn(passes);
         runner.run(body(() -> {
             Coroutine<String> ours = body(() -> await(sleep(100), v -> value("never"), e -> {
                 throw failure;
@@ -695,9 +704,7 @@ class CancellationTest extends KernelTest {
             })));
             return await(sleep(1), v -> {
                 task.cancel();
-                while (!passes.isEmpty()) {
-                    passes.remove().run(); // theirs ends, and then it is asked to stop
-                }
+                runAll(passes); // theirs ends, and then it is asked to stop
                 return await(task, outcome -> value(log.add(outcome)));
             });
         }));

@@ -1,7 +1,10 @@
 package io.heddle.instrumenter.analysis;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -29,6 +32,7 @@ public final class LeavingExceptions {
     private final MethodNode method;
     private final ControlFlow flow;
     private final CaughtExceptions caught;
+    private final Map<LabelNode, BitSet> behind = new HashMap<>();
 
     /** Analyses a method, of which {@code caught} tells where the exceptions of its handlers are. */
     public LeavingExceptions(MethodNode method, CaughtExceptions caught) {
@@ -68,9 +72,12 @@ public final class LeavingExceptions {
     }
 
     private boolean isAnyAbove(int index, Set<LabelNode> handlers) {
-        return handlers.stream()
-                .anyMatch(handler ->
-                        flow.dominatedBy(method.instructions.indexOf(handler)).get(index));
+        return handlers.stream().anyMatch(handler -> behind(handler).get(index));
+    }
+
+    /** The indices of what runs only where {@code handler} has begun. */
+    BitSet behind(LabelNode handler) {
+        return behind.computeIfAbsent(handler, key -> flow.dominatedBy(method.instructions.indexOf(key)));
     }
 
     /** The mark of what is thrown at the end of every way; null where something else is, or a way ends in a return. */

@@ -1,9 +1,11 @@
 package io.heddle.instrumenter.analysis;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -23,52 +25,50 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class LeftBlocks {
     private final MethodNode method;
-    private final ControlFlow flow;
     private final CaughtExceptions caught;
     private final LeavingExceptions leaving;
 
     /** Analyses a method, of which {@code caught} tells where the exceptions of its handlers are. */
     public LeftBlocks(MethodNode method, CaughtExceptions caught) {
         this.method = method;
-        this.flow = ControlFlow.of(method);
         this.caught = caught;
         this.leaving = new LeavingExceptions(method, caught);
     }
 
+    /** A close at which the method is being left by an exception, and what may have made its resource. */
+    private record End(MethodInsnNode close, LeavingException exception, Set<AbstractInsnNode> makers) {}
+
     /** The exceptions that the blocks are being left by which end with some of {@code closes}, by these. */
     public Map<MethodInsnNode, LeavingException> endingWith(List<MethodInsnNode> closes) {
-        var failures = new LinkedHashMap<MethodInsnNode, LeavingException>();
+        var ends = new ArrayList<End>();
         for (var close : closes) {
             var exception = leaving.at(close);
             if (exception != null) {
-                failures.put(close, exception);
+                ends.add(new End(close, exception, caught.makersOnTop(close)));
             }
         }
-        var inside = failures.entrySet().stream()
-                .filter(failure -> isOpenedBehind(failure.getKey(), failure.getValue())
-                        && isClosedForAnother(failure.getKey(), failure.getValue(), failures))
-                .map(Map.Entry::getKey)
-                .toList();
-        failures.keySet().removeAll(inside);
-        return failures;
+        var left = new LinkedHashMap<MethodInsnNode, LeavingException>();
+        for (var end : ends) {
+            if (!isOpenedBehind(end) || !isClosedForAnother(end, ends)) {
+                left.put(end.close, end.exception);
+            }
+        }
+        return left;
     }
 
     /** Whether the resource was made when the exception had been caught. */
-    private boolean isOpenedBehind(MethodInsnNode close, LeavingException exception) {
-        var makers = caught.makersOnTop(close);
-        return !makers.isEmpty()
-                && exception.handlers().stream()
-                        .map(handler -> flow.dominatedBy(indexOf(handler)))
-                        .filter(behind -> behind.get(indexOf(close)))
-                        .allMatch(behind -> makers.stream().allMatch(maker -> behind.get(indexOf(maker))));
+    private boolean isOpenedBehind(End end) {
+        return !end.makers.isEmpty()
+                && end.exception.handlers().stream()
+                        .map(leaving::behind)
+                        .filter(behind -> behind.get(indexOf(end.close)))
+                        .allMatch(behind -> end.makers.stream().allMatch(maker -> behind.get(indexOf(maker))));
     }
 
-    private boolean isClosedForAnother(
-            MethodInsnNode close, LeavingException exception, Map<MethodInsnNode, LeavingException> failures) {
-        var makers = caught.makersOnTop(close);
-        return failures.entrySet().stream()
-                .anyMatch(other -> Collections.disjoint(other.getValue().handlers(), exception.handlers())
-                        && caught.makersOnTop(other.getKey()).equals(makers));
+    private static boolean isClosedForAnother(End end, List<End> ends) {
+        return ends.stream()
+                .anyMatch(other -> Collections.disjoint(other.exception.handlers(), end.exception.handlers())
+                        && other.makers.equals(end.makers));
     }
 
     private int indexOf(AbstractInsnNode instruction) {
